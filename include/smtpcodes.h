@@ -1,0 +1,984 @@
+/**
+ * @file smtpcodes.h
+ * @brief What an SMTP reply means, and what to do about it.
+ *
+ * A code is a number: 550 is 550, and 5.7.26 is 5007026. Every function takes any number, whether the table knows it
+ * or not, and answers as RFC 5321 (section 4.3.2) and RFC 3463 tell a reader to: by the digits that it understands.
+ *
+ * Rules that hold for the whole header:
+ *
+ * - Every value is an int32_t. 0 is "none" or "not known" everywhere, for ever. Only lengths are size_t.
+ * - A function returns a value or a length; or a negative SMTPCODES_ERROR_*; or a pointer that is never NULL.
+ * - A returned string is constant, ends in NUL, lives as long as the library is loaded, and is "" where there is none.
+ * - Text that goes in is a pointer and a length; it needs no NUL. (NULL, 0) is empty.
+ * - A struct is a row of 32-bit integers, field k at byte 4k on every platform, and its size follows its pointer at
+ *   every call. A caller with an older, shorter struct gets the front part; one with a newer, longer struct finds
+ *   zeros at the end. An input struct is read the same way: what is missing is 0.
+ * - A buffer that is too small is left as an empty string, never filled in part, and the length that is needed (without
+ *   the NUL) is returned, as by snprintf. (NULL, 0) asks for the length alone.
+ * - A constant that the library does not know is read as 0.
+ * - Nothing is allocated, kept, locked, printed or changed: any thread, any signal handler, at any time.
+ * - Numbers of constants are for ever. Lists grow at the end, and a number is never used again.
+ *
+ * Everything here is there since version 0.1 unless its text says otherwise.
+ */
+#ifndef SMTPCODES_H
+#define SMTPCODES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef SMTPCODES_API /* an embedder may define it: empty, or as the visibility of its own library */
+#define SMTPCODES_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---------------------------------------------------------------------------------------------------- constants */
+
+/** Errors. Every function that can fail lists those that it returns. */
+enum smtpcodes_errors {
+    SMTPCODES_ERROR_ARGUMENT = -1,    /**< NULL with a length, no room for an answer, or a text longer than INT32_MAX */
+    SMTPCODES_ERROR_NOT_FOUND = -2,   /**< there is nothing by that name or number */
+    SMTPCODES_ERROR_UNSUPPORTED = -3, /**< left out of this build */
+    SMTPCODES_ERROR_RULES = -4        /**< not a rule pack of a form that this library reads */
+};
+
+/** Severity: the first digit of a reply code (RFC 5321, section 4.2.1) or the class of an enhanced code (RFC 3463). */
+enum smtpcodes_severities {
+    SMTPCODES_SEVERITY_NONE = 0,
+    SMTPCODES_SEVERITY_SUCCESS = 2,
+    SMTPCODES_SEVERITY_INTERMEDIATE = 3,
+    SMTPCODES_SEVERITY_TRANSIENT = 4,
+    SMTPCODES_SEVERITY_PERMANENT = 5
+};
+
+/** Category: the second digit of a reply code (RFC 5321, section 4.2.1), or the subject of an enhanced code plus 10. */
+enum smtpcodes_categories {
+    SMTPCODES_CATEGORY_NONE = 0,
+    SMTPCODES_CATEGORY_SYNTAX = 1,      /**< x0z */
+    SMTPCODES_CATEGORY_INFORMATION = 2, /**< x1z */
+    SMTPCODES_CATEGORY_CONNECTION = 3,  /**< x2z */
+    SMTPCODES_CATEGORY_UNSPECIFIED = 4, /**< x3z and x4z; RFC 4954 uses x3z for authentication */
+    SMTPCODES_CATEGORY_MAIL_SYSTEM = 5, /**< x5z */
+    SMTPCODES_CATEGORY_OTHER_STATUS = 10,   /**< X.0 */
+    SMTPCODES_CATEGORY_ADDRESS_STATUS = 11, /**< X.1 */
+    SMTPCODES_CATEGORY_MAILBOX_STATUS = 12, /**< X.2 */
+    SMTPCODES_CATEGORY_SYSTEM_STATUS = 13,  /**< X.3 */
+    SMTPCODES_CATEGORY_NETWORK_STATUS = 14, /**< X.4 */
+    SMTPCODES_CATEGORY_PROTOCOL_STATUS = 15,/**< X.5 */
+    SMTPCODES_CATEGORY_CONTENT_STATUS = 16, /**< X.6 */
+    SMTPCODES_CATEGORY_SECURITY_STATUS = 17 /**< X.7 */
+};
+
+/** Standing: how much of a code is agreed. */
+enum smtpcodes_standings {
+    SMTPCODES_STANDING_NONE = 0,          /**< not in the table */
+    SMTPCODES_STANDING_STANDARD = 1,      /**< the SMTP standard itself, or RFC 3463 */
+    SMTPCODES_STANDING_EXTENSION = 2,     /**< an extension that an RFC defines */
+    SMTPCODES_STANDING_REGISTRY_ONLY = 3, /**< named by the IANA registry, defined by no RFC */
+    SMTPCODES_STANDING_OBSOLETE = 4,      /**< defined once, withdrawn or replaced */
+    SMTPCODES_STANDING_UNOFFICIAL = 5     /**< seen in real mail or in lists, defined by nobody */
+};
+
+/** Stage: what a reply answers. A name in capitals is the SMTP command. */
+enum smtpcodes_stages {
+    SMTPCODES_STAGE_UNKNOWN = 0,
+    SMTPCODES_STAGE_CONNECT = 1,   /**< before any byte came: events only */
+    SMTPCODES_STAGE_TLS = 2,       /**< the TLS handshake: events only */
+    SMTPCODES_STAGE_GREETING = 3,  /**< the first reply of a connection */
+    SMTPCODES_STAGE_IDLE = 4,      /**< between commands, unasked */
+    SMTPCODES_STAGE_EHLO = 5,
+    SMTPCODES_STAGE_HELO = 6,
+    SMTPCODES_STAGE_LHLO = 7,
+    SMTPCODES_STAGE_STARTTLS = 8,
+    SMTPCODES_STAGE_AUTH = 9,      /**< AUTH, and each line of its exchange */
+    SMTPCODES_STAGE_MAIL = 10,
+    SMTPCODES_STAGE_RCPT = 11,
+    SMTPCODES_STAGE_DATA = 12,     /**< the command, before any content */
+    SMTPCODES_STAGE_DATA_END = 13, /**< after the final dot */
+    SMTPCODES_STAGE_BDAT = 14,
+    SMTPCODES_STAGE_BURL = 15,
+    SMTPCODES_STAGE_RSET = 16,
+    SMTPCODES_STAGE_VRFY = 17,
+    SMTPCODES_STAGE_EXPN = 18,
+    SMTPCODES_STAGE_HELP = 19,
+    SMTPCODES_STAGE_NOOP = 20,
+    SMTPCODES_STAGE_QUIT = 21,
+    SMTPCODES_STAGE_ETRN = 22,
+    SMTPCODES_STAGE_ATRN = 23,
+    SMTPCODES_STAGE_TURN = 24,
+    SMTPCODES_STAGE_SEND = 25,
+    SMTPCODES_STAGE_SOML = 26,
+    SMTPCODES_STAGE_SAML = 27,
+    SMTPCODES_STAGE_XCLIENT = 28,
+    SMTPCODES_STAGE_XFORWARD = 29,
+    SMTPCODES_STAGE_REFUSED = 30   /**< any command after a 554 or 521 greeting */
+};
+
+/** Answer: how a code answers at a stage. */
+enum smtpcodes_answers {
+    SMTPCODES_ANSWER_NEVER = 0,
+    SMTPCODES_ANSWER_SUCCESS = 1,
+    SMTPCODES_ANSWER_INTERMEDIATE = 2,
+    SMTPCODES_ANSWER_ERROR = 3
+};
+
+/** Disposition: what becomes of this attempt. Closed: it never grows, so that a switch over it stays whole. */
+enum smtpcodes_dispositions {
+    SMTPCODES_DISPOSITION_NONE = 0,
+    SMTPCODES_DISPOSITION_DELIVERED = 1, /**< the server has taken the message */
+    SMTPCODES_DISPOSITION_CONTINUE = 2,  /**< go on with the session */
+    SMTPCODES_DISPOSITION_DEFER = 3,     /**< try again later */
+    SMTPCODES_DISPOSITION_FAIL = 4       /**< give up and report */
+};
+
+/** Later: what the next message can expect. */
+enum smtpcodes_laters {
+    SMTPCODES_LATER_NONE = 0,
+    SMTPCODES_LATER_PERMANENT = 1, /**< the same, until somebody acts */
+    SMTPCODES_LATER_TEMPORARY = 2  /**< better, without anybody's doing */
+};
+
+/** Step: what the program does now, without asking anybody. */
+enum smtpcodes_steps {
+    SMTPCODES_STEP_NONE = 0,
+    SMTPCODES_STEP_CONTINUE = 1,
+    SMTPCODES_STEP_DEFER = 2,
+    SMTPCODES_STEP_FAIL = 3,
+    SMTPCODES_STEP_SPLIT = 4,           /**< send to the remaining recipients in another transaction */
+    SMTPCODES_STEP_REOPEN = 5,          /**< open a new connection to the same server at once */
+    SMTPCODES_STEP_NEXT_SERVER = 6,     /**< try the next host of the recipient's domain */
+    SMTPCODES_STEP_HELO = 7,            /**< say HELO in place of EHLO */
+    SMTPCODES_STEP_WITHOUT_TLS = 8,     /**< go on without TLS, if policy allows it */
+    SMTPCODES_STEP_OTHER_MECHANISM = 9, /**< another AUTH mechanism */
+    SMTPCODES_STEP_CREDENTIALS = 10,    /**< ask for the credentials again, or for the first time */
+    SMTPCODES_STEP_DROP_PARAMETER = 11, /**< the same command without the parameter */
+    SMTPCODES_STEP_IGNORE = 12,         /**< it only follows from an earlier refusal, or no longer matters */
+    SMTPCODES_STEP_START_TLS = 13       /**< issue STARTTLS first, then the command again */
+};
+
+/** Remedy: what a person can do. */
+enum smtpcodes_remedies {
+    SMTPCODES_REMEDY_NONE = 0,
+    SMTPCODES_REMEDY_CORRECT_ADDRESS = 1,
+    SMTPCODES_REMEDY_USE_NEW_ADDRESS = 2,
+    SMTPCODES_REMEDY_REACH_OTHERWISE = 3,
+    SMTPCODES_REMEDY_TELL_RECIPIENT = 4,
+    SMTPCODES_REMEDY_TRY_LATER_OR_ASK = 5,
+    SMTPCODES_REMEDY_WAIT = 6,
+    SMTPCODES_REMEDY_ASK_TO_BE_LET_IN = 7,
+    SMTPCODES_REMEDY_CORRECT_DOMAIN = 8,
+    SMTPCODES_REMEDY_ASK_RECEIVER = 9,
+    SMTPCODES_REMEDY_MEND_ROUTE = 10,
+    SMTPCODES_REMEDY_MEND_FORWARDING = 11,
+    SMTPCODES_REMEDY_SEND_AGAIN = 12,
+    SMTPCODES_REMEDY_RECEIVER_MENDS = 13,
+    SMTPCODES_REMEDY_SAME_SOURCE = 14,
+    SMTPCODES_REMEDY_SLOW_DOWN = 15,
+    SMTPCODES_REMEDY_FEWER_CONNECTIONS = 16,
+    SMTPCODES_REMEDY_NEW_CONNECTION = 17,
+    SMTPCODES_REMEDY_SPLIT_RECIPIENTS = 18,
+    SMTPCODES_REMEDY_CLEAN_LIST = 19,
+    SMTPCODES_REMEDY_LIST_REMOVAL = 20,
+    SMTPCODES_REMEDY_LIST_REMOVAL_OR_LINK = 21,
+    SMTPCODES_REMEDY_MEND_PRACTICE = 22,
+    SMTPCODES_REMEDY_TELL_RECEIVER = 23,
+    SMTPCODES_REMEDY_ALLOWED_RELAY = 24,
+    SMTPCODES_REMEDY_ASK_RECIPIENT = 25,
+    SMTPCODES_REMEDY_EXISTING_SENDER = 26,
+    SMTPCODES_REMEDY_OWN_ADDRESS = 27,
+    SMTPCODES_REMEDY_WAIT_FOR_QUOTA = 28,
+    SMTPCODES_REMEDY_SECURE_ACCOUNT = 29,
+    SMTPCODES_REMEDY_MEND_SPF = 30,
+    SMTPCODES_REMEDY_MEND_DKIM = 31,
+    SMTPCODES_REMEDY_MEND_DMARC = 32,
+    SMTPCODES_REMEDY_MEND_PTR = 33,
+    SMTPCODES_REMEDY_TURN_TLS_ON = 34,
+    SMTPCODES_REMEDY_RECEIVER_MENDS_TLS = 35,
+    SMTPCODES_REMEDY_LOG_IN = 36,
+    SMTPCODES_REMEDY_PASSWORD_AGAIN = 37,
+    SMTPCODES_REMEDY_OTHER_LOGIN = 38,
+    SMTPCODES_REMEDY_OWN_SERVER = 39,
+    SMTPCODES_REMEDY_CHANGE_MESSAGE = 40,
+    SMTPCODES_REMEDY_REMOVE_ATTACHMENT = 41,
+    SMTPCODES_REMEDY_SMALLER_MESSAGE = 42,
+    SMTPCODES_REMEDY_MEND_MESSAGE = 43,
+    SMTPCODES_REMEDY_ASCII_ADDRESS = 44,
+    SMTPCODES_REMEDY_WITHOUT_FEATURE = 45,
+    SMTPCODES_REMEDY_READ_WORDS = 46,
+    SMTPCODES_REMEDY_MEND_CLIENT = 47
+};
+
+/** Extent: what a reply ends, from the narrowest to the widest. */
+enum smtpcodes_extents {
+    SMTPCODES_EXTENT_NONE = 0,
+    SMTPCODES_EXTENT_COMMAND = 1,
+    SMTPCODES_EXTENT_RECIPIENT = 2,
+    SMTPCODES_EXTENT_TRANSACTION = 3,
+    SMTPCODES_EXTENT_SESSION = 4
+};
+
+/** Target: what was refused, hence what a retry key or a throttle follows. */
+enum smtpcodes_targets {
+    SMTPCODES_TARGET_NONE = 0,
+    SMTPCODES_TARGET_RECIPIENT = 1,
+    SMTPCODES_TARGET_RECIPIENT_DOMAIN = 2,
+    SMTPCODES_TARGET_SENDER_ADDRESS = 3,
+    SMTPCODES_TARGET_SENDER_DOMAIN = 4,
+    SMTPCODES_TARGET_SENDER_ACCOUNT = 5,
+    SMTPCODES_TARGET_MESSAGE = 6,
+    SMTPCODES_TARGET_CONNECTING_ADDRESS = 7,
+    SMTPCODES_TARGET_RECEIVING_HOST = 8,
+    SMTPCODES_TARGET_RECEIVING_SITE = 9,
+    SMTPCODES_TARGET_PROTOCOL = 10
+};
+
+/** Party: who has to act. Bits, for it may be two of them; 0 is nobody. */
+enum smtpcodes_parties {
+    SMTPCODES_PARTY_NOBODY = 0,
+    SMTPCODES_PARTY_SENDER = 1,
+    SMTPCODES_PARTY_RECIPIENT = 2,
+    SMTPCODES_PARTY_SENDING_ADMINISTRATOR = 4,
+    SMTPCODES_PARTY_RECEIVING_ADMINISTRATOR = 8
+};
+
+/** Connection: its state after this reply. */
+enum smtpcodes_connections {
+    SMTPCODES_CONNECTION_NONE = 0,
+    SMTPCODES_CONNECTION_OPEN = 1,       /**< ready for the next command */
+    SMTPCODES_CONNECTION_RESET = 2,      /**< ready after RSET */
+    SMTPCODES_CONNECTION_QUIT = 3,       /**< of no more use: send QUIT */
+    SMTPCODES_CONNECTION_CLOSING = 4,    /**< the server closes it */
+    SMTPCODES_CONNECTION_LOST = 5,       /**< gone */
+    SMTPCODES_CONNECTION_OUT_OF_STEP = 6 /**< replies and commands no longer match: close, no reuse, no pipelining */
+};
+
+/** Next server: whether another host of the same domain is worth trying now. */
+enum smtpcodes_next_servers {
+    SMTPCODES_NEXT_SERVER_UNKNOWN = 0,
+    SMTPCODES_NEXT_SERVER_USEFUL = 1,
+    SMTPCODES_NEXT_SERVER_POINTLESS = 2
+};
+
+/** Suppress: whether to stop sending to this recipient. */
+enum smtpcodes_suppressions {
+    SMTPCODES_SUPPRESS_NONE = 0,
+    SMTPCODES_SUPPRESS_NEVER = 1,    /**< says nothing against the recipient */
+    SMTPCODES_SUPPRESS_REPEATED = 2, /**< when it comes back over days */
+    SMTPCODES_SUPPRESS_NOW = 3       /**< the mailbox itself is condemned */
+};
+
+/** Delay source: where delay_seconds comes from. */
+enum smtpcodes_delay_sources {
+    SMTPCODES_DELAY_NONE = 0,
+    SMTPCODES_DELAY_WORDS = 1,     /**< the reply asks for it */
+    SMTPCODES_DELAY_PROVIDER = 2,  /**< the provider documents it */
+    SMTPCODES_DELAY_CUSTOMARY = 3  /**< what such a reason usually needs */
+};
+
+/** DSN action: the Action field of a delivery report (RFC 3464, section 2.3.3). */
+enum smtpcodes_dsn_actions {
+    SMTPCODES_DSN_NONE = 0,
+    SMTPCODES_DSN_FAILED = 1,
+    SMTPCODES_DSN_DELAYED = 2,
+    SMTPCODES_DSN_DELIVERED = 3,
+    SMTPCODES_DSN_RELAYED = 4,
+    SMTPCODES_DSN_EXPANDED = 5
+};
+
+/** Decision flags: bits of smtpcodes_classification.flags. */
+enum smtpcodes_decision_flags {
+    SMTPCODES_FLAG_CLASS_CONFLICT = 1,     /**< reply code and enhanced code are of different classes */
+    SMTPCODES_FLAG_NOT_LISTED = 2,         /**< no RFC lists this reply code at this stage */
+    SMTPCODES_FLAG_SEEN_IN_PRACTICE = 4,   /**< no RFC lists it here, but servers are known to send it */
+    SMTPCODES_FLAG_IMPOSSIBLE = 8,         /**< a positive reply that this stage cannot give */
+    SMTPCODES_FLAG_UNREGISTERED = 16,      /**< a code that the table does not know */
+    SMTPCODES_FLAG_UNOFFICIAL = 32,        /**< a code that no RFC and no registry names */
+    SMTPCODES_FLAG_OUTSIDE_GRAMMAR = 64,   /**< not a reply code of RFC 5321, section 4.2, or not a status of RFC 3463 */
+    SMTPCODES_FLAG_RETRY_POINTLESS = 128,  /**< temporary by its digit, yet an automatic retry gains nothing */
+    SMTPCODES_FLAG_DELIVERY_UNKNOWN = 256, /**< the server may have taken the message: a retry may duplicate it (RFC 1047) */
+    SMTPCODES_FLAG_SAME_SOURCE = 512,      /**< come back from the same address (greylisting, RFC 6647) */
+    SMTPCODES_FLAG_SPECIAL_CASE = 1024     /**< the closed list of special cases changed the answer of the first digit */
+};
+
+/** Event: a failure without a reply. */
+enum smtpcodes_events {
+    SMTPCODES_EVENT_NONE = 0,
+    SMTPCODES_EVENT_DOMAIN_NOT_FOUND = 1,
+    SMTPCODES_EVENT_NULL_MX = 2,
+    SMTPCODES_EVENT_DNS_FAILED = 3,             /**< no answer from DNS, for now */
+    SMTPCODES_EVENT_NO_USABLE_HOST = 4,         /**< the domain is there, but no host of it can be used */
+    SMTPCODES_EVENT_CONNECTION_REFUSED = 5,
+    SMTPCODES_EVENT_CONNECT_TIMED_OUT = 6,
+    SMTPCODES_EVENT_TLS_NOT_OFFERED = 7,        /**< needed by policy, not offered */
+    SMTPCODES_EVENT_TLS_HANDSHAKE_FAILED = 8,
+    SMTPCODES_EVENT_CERTIFICATE_REFUSED = 9,
+    SMTPCODES_EVENT_DANE_FAILED = 10,
+    SMTPCODES_EVENT_MTA_STS_FAILED = 11,
+    SMTPCODES_EVENT_EXTENSION_NOT_OFFERED = 12, /**< needed by the message, not offered */
+    SMTPCODES_EVENT_CONNECTION_LOST = 13,
+    SMTPCODES_EVENT_REPLY_TIMED_OUT = 14,
+    SMTPCODES_EVENT_WRITE_FAILED = 15,
+    SMTPCODES_EVENT_REPLY_UNREADABLE = 16,
+    SMTPCODES_EVENT_LOOP_TO_SELF = 17,
+    SMTPCODES_EVENT_EXPIRED_IN_QUEUE = 18,
+    SMTPCODES_EVENT_LOCAL_RESOURCE = 19         /**< memory, disk or descriptors of our own ran out */
+};
+
+/** Role: what the caller is. Not known is read as relay, which is the careful side. */
+enum smtpcodes_roles {
+    SMTPCODES_ROLE_UNKNOWN = 0,
+    SMTPCODES_ROLE_RELAY = 1,      /**< a server that passes mail on and answers for it */
+    SMTPCODES_ROLE_SUBMISSION = 2, /**< a mail client, with its user beside it */
+    SMTPCODES_ROLE_LMTP = 3        /**< an LMTP client (RFC 2033) */
+};
+
+/** Form: where the reply was read. */
+enum smtpcodes_forms {
+    SMTPCODES_FORM_UNKNOWN = 0,
+    SMTPCODES_FORM_WIRE = 1,  /**< in a live session */
+    SMTPCODES_FORM_QUOTED = 2 /**< in a log, a bounce or a delivery report */
+};
+
+/** Context flags: bits of smtpcodes_context.flags. */
+enum smtpcodes_context_flags {
+    SMTPCODES_CONTEXT_RECIPIENT_ACCEPTED = 1, /**< a recipient of this transaction was accepted before this reply */
+    SMTPCODES_CONTEXT_ALL_REFUSED = 2,        /**< every recipient of this transaction was refused before this reply */
+    SMTPCODES_CONTEXT_CONNECTION_REUSED = 4,  /**< the connection has served an earlier transaction */
+    SMTPCODES_CONTEXT_LAST_SERVER = 8,        /**< no host of the domain is left to try */
+    SMTPCODES_CONTEXT_TLS_ACTIVE = 16,
+    SMTPCODES_CONTEXT_TLS_REQUIRED = 32,      /**< policy forbids to go on without TLS */
+    SMTPCODES_CONTEXT_AUTHENTICATED = 64,
+    SMTPCODES_CONTEXT_LAST_CHUNK = 128,       /**< this answers BDAT ... LAST or BURL ... LAST */
+    SMTPCODES_CONTEXT_PER_RECIPIENT = 256     /**< one of several replies after the content, each for one recipient: PRDR; an LMTP client need not set it */
+};
+
+/** Reason: why a server said no, as far as it can be told. */
+enum smtpcodes_reasons {
+    SMTPCODES_REASON_UNKNOWN = 0,
+    SMTPCODES_REASON_ACCEPTED = 1,
+    SMTPCODES_REASON_CONTINUE = 2,
+    SMTPCODES_REASON_RECIPIENT_UNKNOWN = 3,
+    SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX = 4,
+    SMTPCODES_REASON_RECIPIENT_MOVED = 5,
+    SMTPCODES_REASON_MAILBOX_DISABLED = 6,
+    SMTPCODES_REASON_MAILBOX_FULL = 7,
+    SMTPCODES_REASON_MAILBOX_UNAVAILABLE = 8,
+    SMTPCODES_REASON_RECIPIENT_RATE_LIMITED = 9,
+    SMTPCODES_REASON_RECIPIENT_RESTRICTED = 10,
+    SMTPCODES_REASON_DOMAIN_NOT_FOUND = 11,
+    SMTPCODES_REASON_DOMAIN_NO_MAIL = 12,
+    SMTPCODES_REASON_SESSION_REFUSED = 13,
+    SMTPCODES_REASON_DNS_FAILURE = 14,
+    SMTPCODES_REASON_CONNECTION_FAILED = 15,
+    SMTPCODES_REASON_ROUTING_ERROR = 16,
+    SMTPCODES_REASON_MAIL_LOOP = 17,
+    SMTPCODES_REASON_MESSAGE_EXPIRED = 18,
+    SMTPCODES_REASON_SERVER_ERROR = 19,
+    SMTPCODES_REASON_SERVER_BUSY = 20,
+    SMTPCODES_REASON_GREYLISTED = 21,
+    SMTPCODES_REASON_RATE_LIMITED = 22,
+    SMTPCODES_REASON_CONNECTION_LIMIT = 23,
+    SMTPCODES_REASON_SESSION_LIMIT = 24,
+    SMTPCODES_REASON_TOO_MANY_RECIPIENTS = 25,
+    SMTPCODES_REASON_TOO_MANY_ERRORS = 26,
+    SMTPCODES_REASON_IP_BLOCKLISTED = 27,
+    SMTPCODES_REASON_DOMAIN_BLOCKLISTED = 28,
+    SMTPCODES_REASON_REPUTATION_BLOCK = 29,
+    SMTPCODES_REASON_BLOCKLIST_LOOKUP_FAILED = 30,
+    SMTPCODES_REASON_NETWORK_NOT_ALLOWED = 31,
+    SMTPCODES_REASON_SENDER_BLOCKED = 32,
+    SMTPCODES_REASON_SENDER_INVALID = 33,
+    SMTPCODES_REASON_SENDER_NOT_PERMITTED = 34,
+    SMTPCODES_REASON_ACCOUNT_LIMITED = 35,
+    SMTPCODES_REASON_ACCOUNT_BLOCKED = 36,
+    SMTPCODES_REASON_SPF_FAILED = 37,
+    SMTPCODES_REASON_DKIM_FAILED = 38,
+    SMTPCODES_REASON_DMARC_FAILED = 39,
+    SMTPCODES_REASON_PTR_MISSING = 40,
+    SMTPCODES_REASON_TLS_REQUIRED = 41,
+    SMTPCODES_REASON_TLS_FAILED = 42,
+    SMTPCODES_REASON_AUTH_REQUIRED = 43,
+    SMTPCODES_REASON_CREDENTIALS_WRONG = 44,
+    SMTPCODES_REASON_AUTH_METHOD_REFUSED = 45,
+    SMTPCODES_REASON_AUTH_UNAVAILABLE = 46,
+    SMTPCODES_REASON_RELAY_DENIED = 47,
+    SMTPCODES_REASON_SPAM_CONTENT = 48,
+    SMTPCODES_REASON_VIRUS_OR_ATTACHMENT = 49,
+    SMTPCODES_REASON_MESSAGE_TOO_LARGE = 50,
+    SMTPCODES_REASON_MESSAGE_MALFORMED = 51,
+    SMTPCODES_REASON_SMTPUTF8_NEEDED = 52,
+    SMTPCODES_REASON_FEATURE_REFUSED = 53,
+    SMTPCODES_REASON_POLICY_REJECTED = 54,
+    SMTPCODES_REASON_PROTOCOL_ERROR = 55
+};
+
+/** Relation of a second code to a first one. */
+enum smtpcodes_relations {
+    SMTPCODES_RELATION_NONE = 0,
+    SMTPCODES_RELATION_SAME = 1,
+    SMTPCODES_RELATION_TEMPORARY_COUNTERPART = 2, /**< the second says for now what the first says for good */
+    SMTPCODES_RELATION_PERMANENT_COUNTERPART = 3, /**< the second says for good what the first says for now */
+    SMTPCODES_RELATION_BROADER = 4,               /**< the second covers the first and more */
+    SMTPCODES_RELATION_NARROWER = 5,              /**< the second is a case of the first */
+    SMTPCODES_RELATION_SAME_SUBJECT = 6,
+    SMTPCODES_RELATION_UNRELATED = 7,
+    SMTPCODES_RELATION_SEE_ALSO = 8,              /**< only of smtpcodes_code_related: worth reading beside it */
+    SMTPCODES_RELATION_ACCOMPANIES = 9            /**< only of smtpcodes_code_related: reply and enhanced codes that go together; a hint, not a rule */
+};
+
+/** Facets: the properties in which two codes can differ. Bits of smtpcodes_comparison.differing. */
+enum smtpcodes_facets {
+    SMTPCODES_FACET_KIND = 1,         /**< reply code or enhanced code */
+    SMTPCODES_FACET_SEVERITY = 2,
+    SMTPCODES_FACET_CATEGORY = 4,
+    SMTPCODES_FACET_STANDING = 8,
+    SMTPCODES_FACET_STAGES = 16,      /**< the set of stages that it can answer */
+    SMTPCODES_FACET_DISPOSITION = 32,
+    SMTPCODES_FACET_LATER = 64,
+    SMTPCODES_FACET_STEP = 128,
+    SMTPCODES_FACET_EXTENT = 256,
+    SMTPCODES_FACET_TARGET = 512,
+    SMTPCODES_FACET_PARTIES = 1024,
+    SMTPCODES_FACET_CONNECTION = 2048,
+    SMTPCODES_FACET_NEXT_SERVER = 4096,
+    SMTPCODES_FACET_SUPPRESS = 8192,
+    SMTPCODES_FACET_REASON = 16384
+};
+
+/** Worse: which of two codes is the worse news. */
+enum smtpcodes_worse {
+    SMTPCODES_WORSE_NEITHER = 0,
+    SMTPCODES_WORSE_FIRST = 1,
+    SMTPCODES_WORSE_SECOND = 2
+};
+
+/** Reply flags: bits of smtpcodes_reply.flags, each an irregularity of what the server sent. */
+enum smtpcodes_reply_flags {
+    SMTPCODES_REPLY_NO_CODE = 1,                /**< no reply code at the beginning of a line */
+    SMTPCODES_REPLY_CODES_DIFFER = 2,           /**< lines with different reply codes (RFC 5321, section 4.2.1) */
+    SMTPCODES_REPLY_ENHANCED_DIFFER = 4,        /**< lines with different enhanced codes (RFC 2034, section 4) */
+    SMTPCODES_REPLY_CLASS_CONFLICT = 8,         /**< reply code and enhanced code of different classes */
+    SMTPCODES_REPLY_ENHANCED_IN_TEXT = 16,      /**< the enhanced code was found further on in the text */
+    SMTPCODES_REPLY_ENHANCED_DECORATED = 32,    /**< "#5.1.0", "(#5.1.1)", "5.1.1:" */
+    SMTPCODES_REPLY_LEADING = 64,               /**< blanks, empty lines or a byte order mark before the code */
+    SMTPCODES_REPLY_NO_SEPARATOR = 128,         /**< the text touches the code */
+    SMTPCODES_REPLY_ODD_SEPARATOR = 256,        /**< something other than a blank or a hyphen after the code */
+    SMTPCODES_REPLY_BARE_LF = 512,
+    SMTPCODES_REPLY_BARE_CR = 1024,             /**< a CR that is not part of CRLF */
+    SMTPCODES_REPLY_NO_LINE_END = 2048,         /**< the bytes end inside a line */
+    SMTPCODES_REPLY_UNFINISHED = 4096,          /**< the bytes end after a line that promises another */
+    SMTPCODES_REPLY_TOO_LONG = 8192,            /**< a line over 512 octets with its CRLF (RFC 5321, section 4.5.3.1.5) */
+    SMTPCODES_REPLY_CONTROL = 16384,            /**< control characters other than tab, CR and LF */
+    SMTPCODES_REPLY_NUL = 32768,                /**< a NUL byte */
+    SMTPCODES_REPLY_NON_ASCII = 65536,          /**< UTF-8 beyond ASCII (RFC 6531, section 3.7.4.1, allows it where asked for) */
+    SMTPCODES_REPLY_NOT_UTF8 = 131072,          /**< bytes that are not UTF-8 */
+    SMTPCODES_REPLY_OUTSIDE_GRAMMAR = 262144,   /**< a reply code outside 200 to 599, or its second digit outside 0 to 5 */
+    SMTPCODES_REPLY_LINE_WITHOUT_CODE = 524288, /**< a later line without a reply code: read as more text */
+    SMTPCODES_REPLY_OUT_OF_STEP = 1048576       /**< only with SMTPCODES_PARSE_WIRE: something was irregular, the session may be out of step */
+};
+
+/** Parse options: bits. */
+enum smtpcodes_parse_options {
+    SMTPCODES_PARSE_RESUME = 1,   /**< the struct comes from an earlier call over a prefix of the same bytes */
+    SMTPCODES_PARSE_END = 2,      /**< no more bytes will come */
+    SMTPCODES_PARSE_WIRE = 4,     /**< a live session: only LF ends a line, nothing is forgiven before the code */
+    SMTPCODES_PARSE_PRINTABLE = 8 /**< only of smtpcodes_reply_text: escape what must not reach a terminal */
+};
+
+/** Vocabularies, for the smtpcodes_word_* functions: one for each list above whose items have names. */
+enum smtpcodes_vocabularies {
+    SMTPCODES_VOCABULARY_NONE = 0,
+    SMTPCODES_VOCABULARY_SEVERITY = 1,
+    SMTPCODES_VOCABULARY_CATEGORY = 2,
+    SMTPCODES_VOCABULARY_STANDING = 3,
+    SMTPCODES_VOCABULARY_STAGE = 4,
+    SMTPCODES_VOCABULARY_ANSWER = 5,
+    SMTPCODES_VOCABULARY_DISPOSITION = 6,
+    SMTPCODES_VOCABULARY_LATER = 7,
+    SMTPCODES_VOCABULARY_STEP = 8,
+    SMTPCODES_VOCABULARY_REMEDY = 9,
+    SMTPCODES_VOCABULARY_EXTENT = 10,
+    SMTPCODES_VOCABULARY_TARGET = 11,
+    SMTPCODES_VOCABULARY_PARTY = 12,
+    SMTPCODES_VOCABULARY_CONNECTION = 13,
+    SMTPCODES_VOCABULARY_NEXT_SERVER = 14,
+    SMTPCODES_VOCABULARY_SUPPRESS = 15,
+    SMTPCODES_VOCABULARY_DELAY_SOURCE = 16,
+    SMTPCODES_VOCABULARY_DSN_ACTION = 17,
+    SMTPCODES_VOCABULARY_DECISION_FLAG = 18,
+    SMTPCODES_VOCABULARY_EVENT = 19,
+    SMTPCODES_VOCABULARY_ROLE = 20,
+    SMTPCODES_VOCABULARY_FORM = 21,
+    SMTPCODES_VOCABULARY_CONTEXT_FLAG = 22,
+    SMTPCODES_VOCABULARY_REASON = 23,
+    SMTPCODES_VOCABULARY_RELATION = 24,
+    SMTPCODES_VOCABULARY_FACET = 25,
+    SMTPCODES_VOCABULARY_WORSE = 26,
+    SMTPCODES_VOCABULARY_REPLY_FLAG = 27,
+    SMTPCODES_VOCABULARY_ERROR = 28
+};
+
+/** Fields: the texts that a code or a word can have. */
+enum smtpcodes_fields {
+    SMTPCODES_FIELD_NONE = 0,
+    SMTPCODES_FIELD_TITLE = 1,   /**< a few words; unique over the codes */
+    SMTPCODES_FIELD_MEANING = 2, /**< what it says, in one to three sentences */
+    SMTPCODES_FIELD_WHEN = 3,    /**< when you see it */
+    SMTPCODES_FIELD_FIX = 4,     /**< how to fix it, for the side that must act */
+    SMTPCODES_FIELD_CLIENT = 5,  /**< what a client does about it */
+    SMTPCODES_FIELD_SERVER = 6,  /**< when a server sends it */
+    SMTPCODES_FIELD_NOTE = 7     /**< what is worth knowing beside it: history, misuse, former meanings */
+};
+
+/** Languages. English is always there. */
+enum smtpcodes_languages {
+    SMTPCODES_LANGUAGE_NONE = 0,
+    SMTPCODES_LANGUAGE_ENGLISH = 1
+};
+
+/* ------------------------------------------------------------------------------------------------------- structs */
+
+/** A reply code (1 to 999) or an enhanced status code (class * 1000000 + subject * 1000 + detail). 0 is none. */
+typedef int32_t smtpcodes_code;
+
+/** What the caller knows beside the reply. NULL with size 0, or all zero, is "nothing". */
+typedef struct smtpcodes_context {
+    int32_t form;         /**< SMTPCODES_FORM_* */
+    int32_t stage;        /**< SMTPCODES_STAGE_*: what the reply answers */
+    int32_t role;         /**< SMTPCODES_ROLE_* */
+    int32_t recipients;   /**< for how many recipients this reply answers; 0: not known */
+    int32_t flags;        /**< SMTPCODES_CONTEXT_*, or-ed */
+    smtpcodes_code code;     /**< a reply code known from elsewhere (libcurl, a log), used where the call has none */
+    smtpcodes_code enhanced; /**< an enhanced code known from elsewhere (a delivery report), used where the call has none */
+    int32_t provider;     /**< kept for the diagnosis of a provider's own codes: 0 */
+    int32_t address_bits; /**< 32 or 128 where `address` holds our own connecting address, else 0 */
+    uint8_t address[16];  /**< in network order, left-aligned */
+} smtpcodes_context;
+
+/** A decision: each question answered on its own. Every field is of the enum that is named beside it. */
+typedef struct smtpcodes_classification {
+    int32_t disposition;   /**< SMTPCODES_DISPOSITION_*: what becomes of this attempt */
+    int32_t severity;      /**< SMTPCODES_SEVERITY_*: of the reply code, or of the enhanced code where there is no other */
+    int32_t reason;        /**< SMTPCODES_REASON_*: as far as codes and stage tell it */
+    int32_t later;         /**< SMTPCODES_LATER_*: what the next message can expect */
+    int32_t step;          /**< SMTPCODES_STEP_*: what the program does now */
+    int32_t otherwise;     /**< SMTPCODES_STEP_*: what it does where that step cannot be taken */
+    int32_t remedy;        /**< SMTPCODES_REMEDY_*: what a person can do */
+    int32_t extent;        /**< SMTPCODES_EXTENT_*: what this reply ends */
+    int32_t target;        /**< SMTPCODES_TARGET_*: what was refused */
+    int32_t parties;       /**< SMTPCODES_PARTY_*, or-ed: who has to act */
+    int32_t connection;    /**< SMTPCODES_CONNECTION_* */
+    int32_t next_server;   /**< SMTPCODES_NEXT_SERVER_* */
+    int32_t suppress;      /**< SMTPCODES_SUPPRESS_* */
+    int32_t delay_seconds; /**< seconds to wait before the next attempt; 0: none known */
+    int32_t delay_source;  /**< SMTPCODES_DELAY_* */
+    smtpcodes_code dsn_status; /**< the Status field of a delivery report: an enhanced code, never 0 where severity is known */
+    int32_t dsn_action;    /**< SMTPCODES_DSN_* */
+    int32_t standing;      /**< SMTPCODES_STANDING_* of the code that decided */
+    int32_t flags;         /**< SMTPCODES_FLAG_*, or-ed */
+    int32_t reserved[5];   /**< 0 */
+} smtpcodes_classification;
+
+/** What sets two codes apart. */
+typedef struct smtpcodes_comparison {
+    int32_t differing;      /**< SMTPCODES_FACET_*, or-ed */
+    int32_t relation;       /**< SMTPCODES_RELATION_* of the second code to the first */
+    int32_t worse;          /**< SMTPCODES_WORSE_* */
+    int32_t meeting_stages; /**< how many stages both can answer; 0: they are never alternatives */
+} smtpcodes_comparison;
+
+/** One reply, read from bytes. Offsets count from the first byte that was given. */
+typedef struct smtpcodes_reply {
+    smtpcodes_code code;     /**< the reply code; where lines differ, that of the last; 0: none */
+    smtpcodes_code enhanced; /**< the enhanced code; where lines differ, the last that agrees with `code`; 0: none */
+    int32_t flags;           /**< SMTPCODES_REPLY_*, or-ed; 0: a flawless reply */
+    int32_t lines;           /**< complete lines read */
+    int32_t start;           /**< offset of the first byte that belongs to the reply */
+    int32_t consumed;        /**< bytes read, with what stood before `start` and the last line end */
+    int32_t text_offset;     /**< offset of the text of the first line, behind its codes */
+    int32_t text_length;     /**< bytes from there to the end of the text of the last line; codes of later lines stand in between */
+    smtpcodes_code first_code;     /**< of the first line */
+    smtpcodes_code last_code;      /**< of the last line that has one */
+    smtpcodes_code first_enhanced; /**< the first that stands at the head of a line */
+    smtpcodes_code last_enhanced;  /**< the last that stands at the head of a line */
+    int32_t resume[4];       /**< for SMTPCODES_PARSE_RESUME; nothing in it is of use to a caller */
+} smtpcodes_reply;
+
+/** One line of a reply. Offsets count from the first byte that was given. */
+typedef struct smtpcodes_line {
+    smtpcodes_code code;     /**< 0: none on this line */
+    smtpcodes_code enhanced; /**< at the head of this line; 0: none */
+    int32_t start;           /**< offset of the line */
+    int32_t length;          /**< bytes, without the line end */
+    int32_t text_offset;     /**< offset of its text, behind the codes */
+    int32_t text_length;     /**< bytes */
+} smtpcodes_line;
+
+/* ---------------------------------------------------------------------------------------- the library and its data */
+
+/** The version of the library at run time: major * 1000000 + minor * 1000 + patch. 0.1.0 is 1000. */
+SMTPCODES_API int32_t smtpcodes_version(void);
+
+/** The same as text, such as "0.1.0". */
+SMTPCODES_API const char *smtpcodes_version_string(void);
+
+/** The day to which the tables were kept: year * 10000 + month * 100 + day. */
+SMTPCODES_API int32_t smtpcodes_data_date(void);
+
+/* ------------------------------------------------------------------------------------------------------- numbers */
+
+/**
+ * Find a code by number or by name.
+ *
+ * Takes "550", "5.7.26", a name ("mailbox-unavailable"), or a number with a name of that code ("354-start-mail").
+ * ASCII case is ignored in names. A number is taken whether the table knows it or not: ask smtpcodes_code_standing.
+ *
+ * @param text   the text; need not end in NUL
+ * @param length its length in bytes
+ * @return the code; SMTPCODES_ERROR_NOT_FOUND where it is neither; SMTPCODES_ERROR_ARGUMENT for NULL with a length
+ */
+SMTPCODES_API smtpcodes_code smtpcodes_lookup(const char *text, size_t length);
+
+/**
+ * Make an enhanced code of its parts (RFC 3463, section 2).
+ *
+ * @param severity class, 1 to 9; RFC 3463 defines 2, 4 and 5
+ * @param subject  0 to 999
+ * @param detail   0 to 999
+ * @return the code; SMTPCODES_ERROR_ARGUMENT where a part is out of its range
+ */
+SMTPCODES_API smtpcodes_code smtpcodes_code_make(int32_t severity, int32_t subject, int32_t detail);
+
+/**
+ * Read a code that is the whole of a text: one to three digits from 1 to 999, or class, subject and detail with dots.
+ *
+ * A part of an enhanced code has no leading zero (RFC 3463, section 2). Blanks around the code are not allowed.
+ *
+ * @param text   the text; need not end in NUL
+ * @param length its length in bytes
+ * @return the code; SMTPCODES_ERROR_NOT_FOUND where the text is no code; SMTPCODES_ERROR_ARGUMENT for NULL with a length
+ */
+SMTPCODES_API smtpcodes_code smtpcodes_code_parse(const char *text, size_t length);
+
+/**
+ * Write a code as text: "550", "5.7.26"; "" for a number that is no code. A reply code below 100 has leading zeros.
+ *
+ * @param code   any number
+ * @param buffer where to write, with a NUL; may be NULL where size is 0
+ * @param size   its size in bytes; 12 is enough for every code
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size
+ */
+SMTPCODES_API int32_t smtpcodes_code_format(smtpcodes_code code, char *buffer, size_t size);
+
+/**
+ * The next code of the table in numeric order: reply codes first, then enhanced codes.
+ *
+ * @param code any number; 0 asks for the first code
+ * @return the least code of the table that is greater than `code`; 0 after the last
+ */
+SMTPCODES_API smtpcodes_code smtpcodes_code_next(smtpcodes_code code);
+
+/* ------------------------------------------------------------------------------- what the table knows of a code */
+
+/** The name of a code, such as "mailbox-unavailable": unique, ASCII, for ever. "" where the table does not know it. */
+SMTPCODES_API const char *smtpcodes_code_name(smtpcodes_code code);
+
+/** The standing of a code, SMTPCODES_STANDING_*; 0: the table does not know it. */
+SMTPCODES_API int32_t smtpcodes_code_standing(smtpcodes_code code);
+
+/**
+ * The severity of any number: the first digit of three, or the class (RFC 5321, section 4.2.1; RFC 3463, section 2).
+ *
+ * @return SMTPCODES_SEVERITY_*; 0 for what is no code, for 1yz, and for first digits and classes that nobody defines
+ */
+SMTPCODES_API int32_t smtpcodes_code_severity(smtpcodes_code code);
+
+/** The category of any number: its second digit, or its subject. SMTPCODES_CATEGORY_*; 0 where nobody defines it. */
+SMTPCODES_API int32_t smtpcodes_code_category(smtpcodes_code code);
+
+/** 1 for a code of class 4, else 0. What a decision needs beyond that is smtpcodes_classify's to say. */
+SMTPCODES_API int32_t smtpcodes_code_is_transient(smtpcodes_code code);
+
+/** 1 for a code of class 5, else 0. What a decision needs beyond that is smtpcodes_classify's to say. */
+SMTPCODES_API int32_t smtpcodes_code_is_permanent(smtpcodes_code code);
+
+/** The reason that a code gives by itself at a stage, SMTPCODES_REASON_*; stage 0 where it is not known. */
+SMTPCODES_API int32_t smtpcodes_code_reason(smtpcodes_code code, int32_t stage);
+
+/**
+ * An SMTP extension that a code belongs to, such as "STARTTLS" (the EHLO keyword, or the name of the mechanism).
+ *
+ * @param code  any number
+ * @param index from 0
+ * @return the name; "" behind the last
+ */
+SMTPCODES_API const char *smtpcodes_code_extension(smtpcodes_code code, int32_t index);
+
+/**
+ * Where a code is defined or was seen, such as "RFC 5321 4.2.2".
+ *
+ * @param code  any number
+ * @param index from 0
+ * @return the reference; "" behind the last
+ */
+SMTPCODES_API const char *smtpcodes_code_reference(smtpcodes_code code, int32_t index);
+
+/**
+ * A code that is related to a code of the table.
+ *
+ * @param code     any number
+ * @param relation SMTPCODES_RELATION_TEMPORARY_COUNTERPART, _PERMANENT_COUNTERPART, _BROADER, _NARROWER, _SEE_ALSO or
+ *                 _ACCOMPANIES
+ * @param index    from 0
+ * @return the related code; 0 behind the last
+ */
+SMTPCODES_API smtpcodes_code smtpcodes_code_related(smtpcodes_code code, int32_t relation, int32_t index);
+
+/**
+ * Whether a code may answer at a stage, and how (RFC 5321, section 4.3.2, the RFCs of its extensions, and practice).
+ *
+ * An enhanced code answers where its meaning can arise. A code that the table does not know answers nowhere.
+ *
+ * @param code  any number
+ * @param stage SMTPCODES_STAGE_*
+ * @return SMTPCODES_ANSWER_*; 0: not known to answer there
+ */
+SMTPCODES_API int32_t smtpcodes_code_at_stage(smtpcodes_code code, int32_t stage);
+
+/** The standing of that answer, SMTPCODES_STANDING_*: UNOFFICIAL where only practice shows it; 0 where it never answers. */
+SMTPCODES_API int32_t smtpcodes_code_at_stage_standing(smtpcodes_code code, int32_t stage);
+
+/**
+ * Who says that a code may answer at a stage, such as "RFC 3207 4" or "seen: Postfix".
+ *
+ * @param code  any number
+ * @param stage SMTPCODES_STAGE_*
+ * @param index from 0
+ * @return the reference; "" behind the last
+ */
+SMTPCODES_API const char *smtpcodes_code_at_stage_reference(smtpcodes_code code, int32_t stage, int32_t index);
+
+/**
+ * The extension that such an answer belongs to, by the same index.
+ *
+ * @param code  any number
+ * @param stage SMTPCODES_STAGE_*
+ * @param index from 0, as for smtpcodes_code_at_stage_reference
+ * @return the EHLO keyword, or the name of the mechanism; "" where it is of SMTP itself, or behind the last
+ */
+SMTPCODES_API const char *smtpcodes_code_at_stage_extension(smtpcodes_code code, int32_t stage, int32_t index);
+
+/* -------------------------------------------------------------------------------------------------------- decide */
+
+/**
+ * Decide from a reply code, an enhanced code and what is known beside them.
+ *
+ * The reply code's first digit decides (RFC 5321, section 4.2.1), except for a closed list of special cases, each with
+ * its source (data/decisions.toml). A 4yz is never "fail" and never suppresses. An enhanced code refines the reason; where
+ * its class differs, the reply code is followed and the conflict is flagged.
+ *
+ * @param code                a reply code; 0: none. Where `enhanced` is 0 it may be an enhanced code
+ * @param enhanced            an enhanced code; 0: none
+ * @param context             what is known beside them; NULL with size 0: nothing
+ * @param context_size        sizeof(smtpcodes_context) of the caller
+ * @param classification      where to write the decision
+ * @param classification_size sizeof(smtpcodes_classification) of the caller
+ * @return the disposition, SMTPCODES_DISPOSITION_*, 0 where there is no code at all;
+ *         SMTPCODES_ERROR_ARGUMENT for NULL with a size, or no room for the decision
+ */
+SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enhanced, const smtpcodes_context *context,
+                                         size_t context_size, smtpcodes_classification *classification,
+                                         size_t classification_size);
+
+/**
+ * Decide where no reply came.
+ *
+ * A connection lost behind the final dot says that delivery is unknown (RFC 1047). The Status of a message that expired
+ * in the queue is the enhanced code of its last reply, where the context holds it and its class is 4 (RFC 3464).
+ *
+ * @param event               SMTPCODES_EVENT_*
+ * @param context             what is known beside it; NULL with size 0: nothing
+ * @param context_size        sizeof(smtpcodes_context) of the caller
+ * @param classification      where to write the decision
+ * @param classification_size sizeof(smtpcodes_classification) of the caller
+ * @return the disposition; SMTPCODES_ERROR_NOT_FOUND for an event that is not known, with an empty decision;
+ *         SMTPCODES_ERROR_ARGUMENT for NULL with a size, or no room for the decision
+ */
+SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_context *context, size_t context_size,
+                                               smtpcodes_classification *classification, size_t classification_size);
+
+/**
+ * The other way round: what a server should say for a reason at a stage.
+ *
+ * At the greeting, and in answer to EHLO and HELO, there is no enhanced code (RFC 2034, section 4). In answer to MAIL a
+ * reason that is about a recipient is turned to the sender.
+ *
+ * @param reason   SMTPCODES_REASON_*
+ * @param severity SMTPCODES_SEVERITY_*; 0: the one that is usual for the reason, or that the stage needs
+ * @param stage    SMTPCODES_STAGE_*; 0: not known
+ * @param code     where to write the reply code
+ * @param enhanced where to write the enhanced code; 0: send none
+ * @return the reply code; SMTPCODES_ERROR_NOT_FOUND where nothing fits, with both set to 0;
+ *         SMTPCODES_ERROR_ARGUMENT for NULL
+ */
+SMTPCODES_API int32_t smtpcodes_reply_for(int32_t reason, int32_t severity, int32_t stage, smtpcodes_code *code,
+                                          smtpcodes_code *enhanced);
+
+/**
+ * Compare two codes, of either kind, registered or not.
+ *
+ * Comparing the second with the first mirrors the answer.
+ *
+ * @param first           any number
+ * @param second          any number
+ * @param comparison      where to write what sets them apart
+ * @param comparison_size sizeof(smtpcodes_comparison) of the caller
+ * @return the relation of the second to the first, SMTPCODES_RELATION_*, 0 where either is no code;
+ *         SMTPCODES_ERROR_ARGUMENT where there is no room for the answer
+ */
+SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code second, smtpcodes_comparison *comparison,
+                                        size_t comparison_size);
+
+/**
+ * The next stage that two codes can both answer.
+ *
+ * Session-wide conditions, which may answer any command (such as 421), do not make two codes alternatives and do not
+ * count, unless both are of that kind.
+ *
+ * @param first  any number
+ * @param second any number
+ * @param stage  0 for the first such stage, else the one before
+ * @return SMTPCODES_STAGE_*; 0 behind the last
+ */
+SMTPCODES_API int32_t smtpcodes_compare_stage_next(smtpcodes_code first, smtpcodes_code second, int32_t stage);
+
+/* ---------------------------------------------------------------------------------------------------------- read */
+
+/**
+ * Read one reply from the beginning of a stream of bytes.
+ *
+ * Tolerant and honest: each oddity is read as a careful reader would, and flagged. An enhanced code stands first behind
+ * the reply code (RFC 2034). Failing that, one further on is taken, and flagged, where it stands alone and its class is
+ * the reply code's first digit.
+ *
+ * While the reply is not complete the result is 0 and the struct holds what is known so far. To go on without reading
+ * anything twice, call again with all the bytes (the old ones first), the same struct and SMTPCODES_PARSE_RESUME. A
+ * struct that does not fit the bytes, or is too short to hold the place, costs a second reading and changes nothing.
+ *
+ * @param bytes      the bytes; may hold NUL
+ * @param length     how many, INT32_MAX at most
+ * @param options    SMTPCODES_PARSE_*, or-ed
+ * @param reply      where to write the reply
+ * @param reply_size sizeof(smtpcodes_reply) of the caller
+ * @return the bytes consumed; 0 while incomplete; SMTPCODES_ERROR_NOT_FOUND where with SMTPCODES_PARSE_END there is no
+ *         reply at all; SMTPCODES_ERROR_ARGUMENT for NULL with a length, no room for a reply, or too many bytes
+ */
+SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, int32_t options, smtpcodes_reply *reply,
+                                            size_t reply_size);
+
+/**
+ * One line of a reply, with its own codes.
+ *
+ * @param bytes     the bytes from which smtpcodes_reply_parse read the reply
+ * @param length    how many; better the bytes that it consumed
+ * @param options   as given to it; SMTPCODES_PARSE_END is implied, SMTPCODES_PARSE_RESUME has no effect
+ * @param index     which line, from 1
+ * @param line      where to write it
+ * @param line_size sizeof(smtpcodes_line) of the caller
+ * @return 1; SMTPCODES_ERROR_NOT_FOUND where there is no such line, with an empty line; SMTPCODES_ERROR_ARGUMENT as above
+ */
+SMTPCODES_API int32_t smtpcodes_reply_line(const char *bytes, size_t length, int32_t options, int32_t index,
+                                           smtpcodes_line *line, size_t line_size);
+
+/**
+ * The text of a reply, without its codes.
+ *
+ * As sent, or with SMTPCODES_PARSE_PRINTABLE so that it may be shown: control characters, bytes that are not UTF-8 and
+ * characters that turn the direction of writing come out as \\xNN, one for each byte.
+ *
+ * @param bytes   the bytes from which smtpcodes_reply_parse read the reply
+ * @param length  how many; better the bytes that it consumed
+ * @param options as given to it, and SMTPCODES_PARSE_PRINTABLE; SMTPCODES_PARSE_END is implied
+ * @param line    which line, from 1; 0: all of them, joined by LF
+ * @param buffer  where to write, with a NUL; may be NULL where size is 0
+ * @param size    its size in bytes
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_NOT_FOUND where there is no such line, with an empty
+ *         text; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, or too many bytes
+ */
+SMTPCODES_API int32_t smtpcodes_reply_text(const char *bytes, size_t length, int32_t options, int32_t line, char *buffer,
+                                           size_t size);
+
+/* ----------------------------------------------------------------------------------------------------------- say */
+
+/**
+ * A text about a code.
+ *
+ * A code that the table does not know has the text of its subject or category, or else of its class.
+ *
+ * @param code     any number
+ * @param stage    SMTPCODES_STAGE_*, where the text may differ by it; 0: in general
+ * @param field    SMTPCODES_FIELD_*
+ * @param language SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
+ * @return UTF-8; "" where there is none
+ */
+SMTPCODES_API const char *smtpcodes_code_text(smtpcodes_code code, int32_t stage, int32_t field, int32_t language);
+
+/**
+ * The language in which that text really is.
+ *
+ * @param code     any number
+ * @param stage    SMTPCODES_STAGE_*
+ * @param field    SMTPCODES_FIELD_*
+ * @param language SMTPCODES_LANGUAGE_*: the one that was asked for
+ * @return SMTPCODES_LANGUAGE_*; 0 where there is no text
+ */
+SMTPCODES_API int32_t smtpcodes_code_text_language(smtpcodes_code code, int32_t stage, int32_t field, int32_t language);
+
+/**
+ * The name of an item of a vocabulary, such as "rcpt" or "mailbox_full": ASCII, for ever.
+ *
+ * @param vocabulary SMTPCODES_VOCABULARY_*
+ * @param number     a constant of its enum
+ * @return the name; "" where there is no such item
+ */
+SMTPCODES_API const char *smtpcodes_word_name(int32_t vocabulary, int32_t number);
+
+/**
+ * An item of a vocabulary by its name. ASCII case is ignored; a blank and a hyphen stand for an underscore.
+ *
+ * @param vocabulary SMTPCODES_VOCABULARY_*
+ * @param name       the name; need not end in NUL
+ * @param length     its length in bytes
+ * @return the constant; SMTPCODES_ERROR_NOT_FOUND where there is none; SMTPCODES_ERROR_ARGUMENT for NULL with a length.
+ *         Of SMTPCODES_VOCABULARY_ERROR the constants are themselves negative: tell them apart by asking for the name
+ */
+SMTPCODES_API int32_t smtpcodes_word_find(int32_t vocabulary, const char *name, size_t length);
+
+/**
+ * The item at a place of a vocabulary, for listing it.
+ *
+ * @param vocabulary SMTPCODES_VOCABULARY_*
+ * @param index      from 0
+ * @return the constant; 0 behind the last (no vocabulary lists its 0)
+ */
+SMTPCODES_API int32_t smtpcodes_word_at(int32_t vocabulary, int32_t index);
+
+/**
+ * A text about an item of a vocabulary.
+ *
+ * @param vocabulary SMTPCODES_VOCABULARY_*
+ * @param number     a constant of its enum; 0 may have a text too ("nobody", "not known")
+ * @param field      SMTPCODES_FIELD_TITLE or SMTPCODES_FIELD_MEANING
+ * @param language   SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
+ * @return UTF-8; "" where there is none
+ */
+SMTPCODES_API const char *smtpcodes_word_text(int32_t vocabulary, int32_t number, int32_t field, int32_t language);
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* SMTPCODES_H */

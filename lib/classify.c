@@ -1,0 +1,269 @@
+/* Codes, stage and context to a decision; a failure without a reply to a decision.
+ *
+ * What decides is data (data/decisions.toml, data/reasons.toml), laid in layers over one another. */
+#include "decision.h"
+
+static void take_context(struct smtpcodes__hand *at, const smtpcodes_context *context)
+{
+    at->stage = smtpcodes__known(context->stage, SMTPCODES_STAGE_REFUSED);
+    at->role = smtpcodes__known(context->role, SMTPCODES_ROLE_LMTP);
+    at->recipients = context->recipients;
+    at->flags = context->flags;
+    /* Codes known from elsewhere fill what the call lacks. */
+    if (at->code == 0) {
+        at->code = context->code;
+    }
+    if (at->enhanced == 0) {
+        at->enhanced = context->enhanced;
+    }
+}
+
+/* A lone enhanced code may stand in the first place; what is no code is none. */
+static void sort_codes(struct smtpcodes__hand *at)
+{
+    smtpcodes_code other = at->enhanced;
+
+    if (at->code > 999 && other < 1000) {
+        at->enhanced = at->code;
+        at->code = other;
+    }
+    if (at->code < 0 || at->code > 999) {
+        at->code = 0;
+    }
+    if (at->enhanced < 1000 || !smtpcodes__is_code(at->enhanced)) {
+        at->enhanced = 0;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------ reasons */
+
+/* The enhanced code as it would stand beside the reply code: its subject and detail, in the reply's class. A 2.y.z
+ * beside a refusal tells nothing of the refusal. */
+static smtpcodes_code in_class(const struct smtpcodes__hand *at)
+{
+    int32_t own = at->enhanced / 1000000;
+
+    if (at->enhanced == 0 || (own == 2 && at->severity != 2)) {
+        return 0;
+    }
+    return at->severity * 1000000 + at->enhanced % 1000000;
+}
+
+static int is_telling(int32_t reason)
+{
+    return !smtpcodes__reasons[reason].broad;
+}
+
+/* A registered detail first, then a telling reply code, then whatever the enhanced code says, then the reply code. */
+static int32_t find_reason(const struct smtpcodes__hand *at)
+{
+    smtpcodes_code enhanced = in_class(at), own = at->enhanced;
+    int32_t by_code = at->code != 0 ? smtpcodes__reason_of(at->code, at->stage) : 0, by_enhanced;
+
+    if (at->severity < SMTPCODES_SEVERITY_TRANSIENT || enhanced == 0) {
+        return by_code != 0 ? by_code : smtpcodes__reason_of(at->enhanced, at->stage);
+    }
+    by_enhanced = smtpcodes__reason_of(smtpcodes__row_of(enhanced) != 0 ? enhanced : own, at->stage);
+    if (enhanced % 1000 == 0 && is_telling(by_code)) {
+        return by_code;
+    }
+    if (by_enhanced != 0 && (is_telling(by_enhanced) || by_code == 0 || !is_telling(by_code))) {
+        return by_enhanced;
+    }
+    return by_code != 0 ? by_code : by_enhanced;
+}
+
+static int32_t turned_at_mail(const struct smtpcodes__hand *at, int32_t reason)
+{
+    int32_t turned = smtpcodes__reasons[reason].at_mail;
+
+    return at->stage == SMTPCODES_STAGE_MAIL && turned != 0 ? turned : reason;
+}
+
+/* -------------------------------------------------------------------------------------------------------- flags */
+
+/* A positive reply that no such command can have: the client reads answers to other commands than it sent. */
+static int is_impossible(const struct smtpcodes__hand *at)
+{
+    uint32_t stage = 1u << at->stage;
+    uint32_t row = smtpcodes__row_of(at->code);
+
+    if (at->stage == SMTPCODES_STAGE_UNKNOWN || at->code == 0) {
+        return 0;
+    }
+    if (at->severity == SMTPCODES_SEVERITY_SUCCESS) {
+        return !(SMTPCODES__SUCCESS_STAGES & stage);
+    }
+    if (at->severity != SMTPCODES_SEVERITY_INTERMEDIATE) {
+        return 0;
+    }
+    return !(SMTPCODES__INTERMEDIATE_STAGES & stage) ||
+           (row != 0 && smtpcodes_code_at_stage(at->code, at->stage) == SMTPCODES_ANSWER_NEVER);
+}
+
+static int32_t stage_flags(const struct smtpcodes__hand *at)
+{
+    const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
+    uint32_t stage = 1u << at->stage;
+
+    if (at->stage == SMTPCODES_STAGE_UNKNOWN || at->code == 0 || ((row->stages | row->wide) & stage)) {
+        return 0;
+    }
+    return SMTPCODES_FLAG_NOT_LISTED | (row->practice & stage ? SMTPCODES_FLAG_SEEN_IN_PRACTICE : 0);
+}
+
+/* RFC 5321, section 4.2: the first digit is 2 to 5, the second 0 to 5. RFC 3463, section 3: the class is 2, 4 or 5. */
+static int is_outside_grammar(const struct smtpcodes__hand *at)
+{
+    if (at->code != 0) {
+        return at->code < 200 || at->code > 599 || at->code / 10 % 10 > 5;
+    }
+    return smtpcodes__severity_of(at->enhanced) == SMTPCODES_SEVERITY_NONE;
+}
+
+static int32_t code_flags(const struct smtpcodes__hand *at)
+{
+    smtpcodes_code deciding = at->code != 0 ? at->code : at->enhanced;
+    int32_t standing = smtpcodes_code_standing(deciding);
+    int32_t flags = is_outside_grammar(at) ? SMTPCODES_FLAG_OUTSIDE_GRAMMAR : 0;
+
+    if (standing == SMTPCODES_STANDING_NONE) {
+        flags |= SMTPCODES_FLAG_UNREGISTERED;
+    } else if (standing == SMTPCODES_STANDING_UNOFFICIAL) {
+        flags |= SMTPCODES_FLAG_UNOFFICIAL;
+    }
+    if (at->code != 0 && at->enhanced != 0 && at->code / 100 != at->enhanced / 1000000) {
+        flags |= SMTPCODES_FLAG_CLASS_CONFLICT;
+    }
+    return flags;
+}
+
+/* ------------------------------------------------------------------------------------------------------- decide */
+
+/* The server and we no longer speak of the same thing. */
+static void decide_out_of_step(struct smtpcodes__hand *at)
+{
+    at->value[SMTPCODES__DISPOSITION] = SMTPCODES_DISPOSITION_DEFER;
+    at->value[SMTPCODES__REASON] = SMTPCODES_REASON_PROTOCOL_ERROR;
+    smtpcodes__lay_reason(at, SMTPCODES_REASON_PROTOCOL_ERROR);
+    at->value[SMTPCODES__LATER] = SMTPCODES_LATER_TEMPORARY;
+    at->value[SMTPCODES__STEP] = SMTPCODES_STEP_DEFER;
+    at->value[SMTPCODES__OTHERWISE] = SMTPCODES_STEP_NONE;
+    at->value[SMTPCODES__EXTENT] = SMTPCODES_EXTENT_SESSION;
+    at->value[SMTPCODES__CONNECTION] = SMTPCODES_CONNECTION_OUT_OF_STEP;
+}
+
+static void decide_codes(struct smtpcodes__hand *at)
+{
+    uint32_t number;
+
+    smtpcodes__lay_reason(at, turned_at_mail(at, find_reason(at)));
+    smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
+    for (number = 0; number < SMTPCODES__CASES; number++) {
+        if (smtpcodes__fits(&smtpcodes__cases[number], at)) {
+            smtpcodes__lay_case(at, &smtpcodes__cases[number]);
+        }
+    }
+}
+
+static void decide(struct smtpcodes__hand *at)
+{
+    at->severity = smtpcodes__severity_of(at->code);
+    at->value[SMTPCODES__FLAGS] = code_flags(at) | stage_flags(at);
+    at->value[SMTPCODES__STANDING] = smtpcodes_code_standing(at->code != 0 ? at->code : at->enhanced);
+    if (at->severity == SMTPCODES_SEVERITY_NONE) {
+        at->severity = smtpcodes__severity_of(at->enhanced);
+    }
+    if (at->severity == SMTPCODES_SEVERITY_NONE) {
+        decide_out_of_step(at);
+    } else if (is_impossible(at)) {
+        at->value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_IMPOSSIBLE;
+        decide_out_of_step(at);
+    } else {
+        decide_codes(at);
+    }
+    at->value[SMTPCODES__SEVERITY] = at->severity;
+    smtpcodes__settle(at);
+}
+
+static int32_t give(const struct smtpcodes__hand *at, smtpcodes_classification *classification, size_t size)
+{
+    smtpcodes_classification whole;
+
+    memset(&whole, 0, sizeof whole);
+    memcpy(&whole, at->value, sizeof at->value); /* both are rows of int32_t in the same order */
+    smtpcodes__give(classification, size, &whole, sizeof whole);
+    return whole.disposition;
+}
+
+static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, size_t context_size,
+                 const smtpcodes_classification *classification, size_t size)
+{
+    smtpcodes_context whole;
+
+    if (classification == NULL || size < sizeof(int32_t) || (context == NULL && context_size > 0)) {
+        return 0;
+    }
+    smtpcodes__take(&whole, sizeof whole, context, context != NULL ? context_size : 0);
+    take_context(at, &whole);
+    sort_codes(at);
+    return 1;
+}
+
+SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enhanced, const smtpcodes_context *context,
+                                         size_t context_size, smtpcodes_classification *classification,
+                                         size_t classification_size)
+{
+    struct smtpcodes__hand at;
+
+    memset(&at, 0, sizeof at);
+    at.code = code;
+    at.enhanced = enhanced;
+    if (!begin(&at, context, context_size, classification, classification_size)) {
+        return SMTPCODES_ERROR_ARGUMENT;
+    }
+    if (at.code != 0 || at.enhanced != 0) {
+        decide(&at);
+    }
+    return give(&at, classification, classification_size);
+}
+
+/* ------------------------------------------------------------------------------------------------------- events */
+
+/* The status of a message that expired is that of its last reply, if that was a temporary one. */
+static void report_expired(struct smtpcodes__hand *at, smtpcodes_code last)
+{
+    if (at->event == SMTPCODES_EVENT_EXPIRED_IN_QUEUE) {
+        at->value[SMTPCODES__DSN] = last / 1000000 == 4 ? last : 4000000 + at->value[SMTPCODES__DSN] % 1000000;
+    }
+}
+
+SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_context *context, size_t context_size,
+                                               smtpcodes_classification *classification, size_t classification_size)
+{
+    struct smtpcodes__hand at;
+    smtpcodes_code last;
+    uint32_t number;
+
+    memset(&at, 0, sizeof at);
+    if (!begin(&at, context, context_size, classification, classification_size)) {
+        return SMTPCODES_ERROR_ARGUMENT;
+    }
+    if (smtpcodes__known(event, SMTPCODES_EVENT_LOCAL_RESOURCE) == 0) {
+        give(&at, classification, classification_size);
+        return SMTPCODES_ERROR_NOT_FOUND;
+    }
+    last = at.enhanced;
+    at.code = at.enhanced = 0;
+    at.event = event;
+    for (number = 0; number < SMTPCODES__EVENTS; number++) {
+        if ((smtpcodes__events[number].events >> event & 1) && smtpcodes__fits(&smtpcodes__events[number], &at)) {
+            smtpcodes__lay_case(&at, &smtpcodes__events[number]);
+        }
+    }
+    at.severity = at.value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT
+                                                                                 : SMTPCODES_SEVERITY_TRANSIENT;
+    smtpcodes__settle(&at);
+    report_expired(&at, last);
+    return give(&at, classification, classification_size);
+}

@@ -1,0 +1,203 @@
+/* Two codes: which facets differ, how they relate, whether they can ever meet. */
+#include "internal.h"
+#include "tables.h"
+
+static const struct smtpcodes__row *row_of(smtpcodes_code code)
+{
+    return &smtpcodes__rows[smtpcodes__row_of(code)];
+}
+
+/* -------------------------------------------------------------------------------------------------- where they meet */
+
+/* Stages that both can answer by an RFC. Session-wide conditions make no alternatives, unless both are of that kind. */
+static uint32_t meeting(smtpcodes_code first, smtpcodes_code second)
+{
+    const struct smtpcodes__row *one = row_of(first), *two = row_of(second);
+
+    return (one->stages & two->stages) | (one->wide & two->wide);
+}
+
+static int32_t count(uint32_t bits)
+{
+    int32_t total = 0;
+
+    for (; bits != 0; bits &= bits - 1) {
+        total++;
+    }
+    return total;
+}
+
+SMTPCODES_API int32_t smtpcodes_compare_stage_next(smtpcodes_code first, smtpcodes_code second, int32_t stage)
+{
+    uint32_t stages = meeting(first, second);
+
+    for (stage = stage < 0 ? 1 : stage + 1; stage < SMTPCODES__STAGES; stage++) {
+        if (stages >> stage & 1) {
+            return stage;
+        }
+    }
+    return SMTPCODES_STAGE_UNKNOWN;
+}
+
+/* ---------------------------------------------------------------------------------------------------- relation */
+
+/* Subject and detail of an enhanced code, whatever its class. */
+static int32_t detail_of(smtpcodes_code code)
+{
+    return code % 1000000;
+}
+
+static int accompanies(smtpcodes_code reply, smtpcodes_code enhanced)
+{
+    const uint16_t *item = &smtpcodes__lists[row_of(enhanced)->accompanies];
+    uint32_t row = smtpcodes__row_of(reply);
+
+    while (*item != 0 && *item != row) {
+        item++;
+    }
+    return row != 0 && *item != 0;
+}
+
+/* One of them says for now what the other says for good. */
+static int are_counterparts(smtpcodes_code first, smtpcodes_code second)
+{
+    int32_t one = smtpcodes__severity_of(first), two = smtpcodes__severity_of(second);
+
+    if (one + two != SMTPCODES_SEVERITY_TRANSIENT + SMTPCODES_SEVERITY_PERMANENT || one < SMTPCODES_SEVERITY_TRANSIENT ||
+        two < SMTPCODES_SEVERITY_TRANSIENT) {
+        return 0;
+    }
+    if (first > 999 && second > 999) {
+        return detail_of(first) == detail_of(second);
+    }
+    return row_of(first)->counterpart != 0 &&
+           (row_of(row_of(first)->counterpart != 0 ? smtpcodes__rows[row_of(first)->counterpart].code : 0)->code == second ||
+            smtpcodes__rows[row_of(second)->counterpart].code == first);
+}
+
+/* The second is a case of the first: X.y.z of X.y.0, or an enhanced code of a reply code that goes with it. */
+static int is_narrower(smtpcodes_code first, smtpcodes_code second)
+{
+    if (first < 1000) {
+        return second > 999 && accompanies(first, second);
+    }
+    return second > 999 && first / 1000 == second / 1000 && first % 1000 == 0 && second != first;
+}
+
+static int same_subject(smtpcodes_code first, smtpcodes_code second)
+{
+    int32_t one = smtpcodes_code_category(first), two = smtpcodes_code_category(second);
+
+    return one == two && one != SMTPCODES_CATEGORY_NONE;
+}
+
+static int32_t relation_of(smtpcodes_code first, smtpcodes_code second)
+{
+    if (!smtpcodes__is_code(first) || !smtpcodes__is_code(second)) {
+        return SMTPCODES_RELATION_NONE;
+    }
+    if (first == second) {
+        return SMTPCODES_RELATION_SAME;
+    }
+    if (are_counterparts(first, second) || are_counterparts(second, first)) {
+        return smtpcodes__severity_of(second) == SMTPCODES_SEVERITY_TRANSIENT ? SMTPCODES_RELATION_TEMPORARY_COUNTERPART
+                                                                              : SMTPCODES_RELATION_PERMANENT_COUNTERPART;
+    }
+    if (is_narrower(first, second)) {
+        return SMTPCODES_RELATION_NARROWER;
+    }
+    if (is_narrower(second, first)) {
+        return SMTPCODES_RELATION_BROADER;
+    }
+    return same_subject(first, second) ? SMTPCODES_RELATION_SAME_SUBJECT : SMTPCODES_RELATION_UNRELATED;
+}
+
+/* ------------------------------------------------------------------------------------------------------ facets */
+
+static int32_t differ(int32_t one, int32_t two, int32_t facet)
+{
+    return one == two ? 0 : facet;
+}
+
+static int32_t decision_facets(const smtpcodes_classification *one, const smtpcodes_classification *two)
+{
+    return differ(one->disposition, two->disposition, SMTPCODES_FACET_DISPOSITION) |
+           differ(one->later, two->later, SMTPCODES_FACET_LATER) | differ(one->step, two->step, SMTPCODES_FACET_STEP) |
+           differ(one->extent, two->extent, SMTPCODES_FACET_EXTENT) |
+           differ(one->target, two->target, SMTPCODES_FACET_TARGET) |
+           differ(one->parties, two->parties, SMTPCODES_FACET_PARTIES) |
+           differ(one->connection, two->connection, SMTPCODES_FACET_CONNECTION) |
+           differ(one->next_server, two->next_server, SMTPCODES_FACET_NEXT_SERVER) |
+           differ(one->suppress, two->suppress, SMTPCODES_FACET_SUPPRESS) |
+           differ(one->reason, two->reason, SMTPCODES_FACET_REASON);
+}
+
+static int32_t table_facets(smtpcodes_code first, smtpcodes_code second)
+{
+    const struct smtpcodes__row *one = row_of(first), *two = row_of(second);
+    int stages = one->stages != two->stages || one->wide != two->wide || one->practice != two->practice;
+
+    return differ(first > 999, second > 999, SMTPCODES_FACET_KIND) |
+           differ(smtpcodes__severity_of(first), smtpcodes__severity_of(second), SMTPCODES_FACET_SEVERITY) |
+           differ(smtpcodes_code_category(first), smtpcodes_code_category(second), SMTPCODES_FACET_CATEGORY) |
+           differ(one->standing, two->standing, SMTPCODES_FACET_STANDING) | (stages ? SMTPCODES_FACET_STAGES : 0);
+}
+
+/* The stage at which a code is at home: the one that it is compared at when nothing else is known. */
+static int32_t home_stage(smtpcodes_code code)
+{
+    uint32_t stages = row_of(code)->stages;
+    int32_t stage;
+
+    if (stages >> SMTPCODES_STAGE_RCPT & 1) {
+        return SMTPCODES_STAGE_RCPT;
+    }
+    for (stage = 1; stage < SMTPCODES__STAGES; stage++) {
+        if (stages >> stage & 1) {
+            return stage;
+        }
+    }
+    return SMTPCODES_STAGE_UNKNOWN;
+}
+
+static void decide_at_home(smtpcodes_code code, smtpcodes_classification *classification)
+{
+    smtpcodes_context context;
+
+    memset(&context, 0, sizeof context);
+    context.stage = home_stage(code);
+    smtpcodes_classify(code, 0, &context, sizeof context, classification, sizeof *classification);
+}
+
+/* Permanent before transient before success; then the wider extent. */
+static int32_t badness(smtpcodes_code code, const smtpcodes_classification *decision)
+{
+    int32_t severity = smtpcodes__severity_of(code);
+
+    return (severity < SMTPCODES_SEVERITY_TRANSIENT ? 0 : severity) * 8 + decision->extent;
+}
+
+SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code second, smtpcodes_comparison *comparison,
+                                        size_t comparison_size)
+{
+    smtpcodes_comparison whole;
+    smtpcodes_classification one, two;
+    int32_t bad, worse;
+
+    if (comparison == NULL || comparison_size < sizeof(int32_t)) {
+        return SMTPCODES_ERROR_ARGUMENT;
+    }
+    memset(&whole, 0, sizeof whole);
+    whole.relation = relation_of(first, second);
+    if (whole.relation != SMTPCODES_RELATION_NONE) {
+        decide_at_home(first, &one);
+        decide_at_home(second, &two);
+        whole.differing = table_facets(first, second) | decision_facets(&one, &two);
+        bad = badness(first, &one);
+        worse = badness(second, &two);
+        whole.worse = bad == worse ? SMTPCODES_WORSE_NEITHER : bad > worse ? SMTPCODES_WORSE_FIRST : SMTPCODES_WORSE_SECOND;
+        whole.meeting_stages = count(meeting(first, second));
+    }
+    smtpcodes__give(comparison, comparison_size, &whole, sizeof whole);
+    return whole.relation;
+}

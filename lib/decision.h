@@ -1,0 +1,42 @@
+/* A decision while it is being made: what classify.c, layers.c and settle.c share. */
+#ifndef SMTPCODES_DECISION_H
+#define SMTPCODES_DECISION_H
+
+#include "internal.h"
+#include "tables.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What is known of one reply or event while it is being decided. */
+struct smtpcodes__hand {
+    smtpcodes_code code;     /* the reply code, 0: none */
+    smtpcodes_code enhanced; /* 0: none */
+    int32_t severity;
+    int32_t stage, role, flags, recipients;
+    int32_t event;
+    int32_t value[SMTPCODES__SLOTS]; /* the decision so far */
+};
+
+/* A constant of a list that ends at a number; 0 where it is not known. */
+static inline int32_t smtpcodes__known(int32_t number, int32_t last)
+{
+    return number < 0 || number > last ? 0 : number;
+}
+
+/* layers.c: lay what a row of data sets over the decision so far. */
+void smtpcodes__lay(struct smtpcodes__hand *at, uint32_t effect);
+void smtpcodes__lay_reason(struct smtpcodes__hand *at, int32_t reason);
+void smtpcodes__lay_case(struct smtpcodes__hand *at, const struct smtpcodes__case *row);
+
+/* Whether all conditions of a row hold. */
+int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at);
+
+/* settle.c: what no data may break, and what follows from the rest. */
+void smtpcodes__settle(struct smtpcodes__hand *at);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,68 @@
+/* What the files of the library share. Freestanding: no libc but the four functions that compilers emit themselves. */
+#ifndef SMTPCODES_INTERNAL_H
+#define SMTPCODES_INTERNAL_H
+
+#include "smtpcodes.h"
+
+#include <string.h> /* memcpy, memset, memcmp, memmove: nothing else */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Hand a struct to a caller whose idea of its size may be older or newer: the front part, or zeros at the end. */
+static inline void smtpcodes__give(void *to, size_t to_size, const void *from, size_t from_size)
+{
+    size_t common = to_size < from_size ? to_size : from_size;
+
+    memcpy(to, from, common);
+    if (to_size > common) {
+        memset((char *)to + common, 0, to_size - common);
+    }
+}
+
+/* Take a struct from such a caller: what is missing is 0. */
+static inline void smtpcodes__take(void *to, size_t to_size, const void *from, size_t from_size)
+{
+    size_t common = to_size < from_size ? to_size : from_size;
+
+    if (common > 0) {
+        memcpy(to, from, common);
+    }
+    memset((char *)to + common, 0, to_size - common);
+}
+
+/* Declared hidden, so that calls need no table of addresses. */
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* Row of a code, 0: not in the table. */
+uint32_t smtpcodes__row_of(smtpcodes_code code);
+
+/* Severity of any number: 2 to 5, or 0. */
+int32_t smtpcodes__severity_of(smtpcodes_code code);
+
+/* 1 for 1 to 999 and for an enhanced code, else 0. */
+int smtpcodes__is_code(smtpcodes_code code);
+
+/* Family of a number, for what holds for all codes of a class and its category or subject; -1: none. */
+int32_t smtpcodes__family_of(smtpcodes_code code);
+
+/* The reason that a code gives by itself. */
+int32_t smtpcodes__reason_of(smtpcodes_code code, int32_t stage);
+
+/* Write a text into a caller's buffer: whole, or nothing. The length is returned. */
+int32_t smtpcodes__put(const char *text, size_t length, char *buffer, size_t size);
+
+/* Text pools. */
+const char *smtpcodes__name_at(uint32_t offset);
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility pop
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+#endif

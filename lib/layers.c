@@ -1,0 +1,74 @@
+/* The layers of a decision: rows of data, their conditions, and what they set. Knows nothing of mail. */
+#include "decision.h"
+
+void smtpcodes__lay(struct smtpcodes__hand *at, uint32_t number)
+{
+    const struct smtpcodes__effect *effect = &smtpcodes__effects[number];
+    int32_t flags = at->value[SMTPCODES__FLAGS];
+    uint32_t set = effect->set, slot;
+
+    for (slot = 0; set != 0; slot++, set >>= 1) {
+        if (set & 1) {
+            at->value[slot] = effect->value[slot];
+        }
+    }
+    at->value[SMTPCODES__FLAGS] |= flags;
+}
+
+void smtpcodes__lay_reason(struct smtpcodes__hand *at, int32_t reason)
+{
+    smtpcodes__lay(at, smtpcodes__reasons[reason].effect);
+}
+
+/* Whether a list of ranges holds the reply code; no list holds all of them. */
+static int holds_code(uint32_t list, smtpcodes_code code)
+{
+    const uint16_t *item = &smtpcodes__lists[list];
+
+    if (list == 0) {
+        return 1;
+    }
+    for (; *item != 0; item += 2) {
+        if (code + 1 >= item[0] && code + 1 <= item[1]) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Whether a list of details holds the enhanced code, whatever its class. */
+static int holds_detail(uint32_t list, smtpcodes_code enhanced)
+{
+    const uint16_t *item = &smtpcodes__lists[list];
+    int32_t detail = enhanced % 1000000;
+
+    for (; *item != 0; item++) {
+        int32_t wanted = *item - 1;
+
+        if (*item == SMTPCODES__NO_DETAIL ? enhanced == 0
+                                          : enhanced != 0 && (wanted == detail || (wanted % 1000 == SMTPCODES__ANY_DETAIL &&
+                                                                                   wanted / 1000 == detail / 1000))) {
+            return 1;
+        }
+    }
+    return list == 0;
+}
+
+int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at)
+{
+    return (row->stages >> at->stage & 1) && (row->severities >> at->severity & 1) && (row->roles >> at->role & 1) &&
+           (at->flags & row->flags) == row->flags && (at->flags & row->without) == 0 &&
+           (row->reasons == 0 || (row->reasons >> at->value[SMTPCODES__REASON] & 1)) && holds_code(row->codes, at->code) &&
+           holds_detail(row->enhanced, at->enhanced);
+}
+
+/* A row that names a reason brings what follows from it, and then its own fields. */
+void smtpcodes__lay_case(struct smtpcodes__hand *at, const struct smtpcodes__case *row)
+{
+    const struct smtpcodes__effect *effect = &smtpcodes__effects[row->effect];
+
+    if (effect->set >> SMTPCODES__REASON & 1) {
+        smtpcodes__lay_reason(at, effect->value[SMTPCODES__REASON]);
+    }
+    smtpcodes__lay(at, row->effect);
+}

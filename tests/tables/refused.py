@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""The table compiler refuses each kind of bad data, and says file, key and reason.
+
+usage: refused.py COMPILER HEADER DATA_FOLDER
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+# what is done to a file, and what must be said of it
+CASES = [
+    ("a code that stands twice", "enhanced.toml", lambda t: t + '\n["X.2.2" ]\n', ["enhanced.toml", "X.2.2"]),
+    ("a name used twice", "replies.toml", lambda t: t.replace('name = "mailbox-unavailable"', 'name = "start-mail-input"', 1)
+        .replace('name = "start-mail"', 'name = "start-mail-input"', 1), ["replies.toml: 550", "start-mail"]),
+    ("a title used twice", "replies.toml", lambda t: same_title(t), ["replies.toml", "title", "is also that of"]),
+    ("a missing text", "replies.toml", lambda t: without(t, "550", "meaning"), ["replies.toml: 550.meaning: is missing"]),
+    ("a missing title", "enhanced.toml", lambda t: re.sub(r'(\["X\.1\.5"\.class\.2\]\n)title = .*\n', r"\1", t),
+        ["enhanced.toml: X.1.5.class.2.title: is missing"]),
+    ("a fact without a source", "replies.toml", lambda t: without(t, "250", "references"),
+        ["replies.toml: 250.references: is missing"]),
+    ("an empty source", "answers.toml", lambda t: re.sub(r"references = \[.*?\]", "references = []", t, count=1, flags=re.S),
+        ["answers.toml: answer[1].references: a fact without a source"]),
+    ("a decision without a source", "decisions.toml", lambda t: re.sub(r"source = .*\n", "", t, count=1),
+        ["decisions.toml: ground greeting-refused.source: is missing"]),
+    ("an unknown stage", "answers.toml", lambda t: t.replace('stages = ["mail"]', 'stages = ["male"]', 1),
+        ["answers.toml", "unknown stage 'male'"]),
+    ("an unknown stage of a text", "replies.toml", lambda t: t + '\n[550.at.nowhere]\nreason = "unknown"\n',
+        ["replies.toml: 550.at.nowhere: unknown stage"]),
+    ("an unknown standing", "replies.toml", lambda t: t.replace('standing = "standard"', 'standing = "holy"', 1),
+        ["replies.toml", "unknown standing 'holy'"]),
+    ("an unknown reason", "replies.toml", lambda t: t.replace('reason = "mailbox_unavailable"', 'reason = "whim"', 1),
+        ["replies.toml", "unknown reason 'whim'"]),
+    ("a constant that the header lacks", "words.toml", lambda t: t + '\n[stage.lunch]\ntitle = "Lunch"\nmeaning = "A break."\n',
+        ["words.toml: stage.lunch: the header has no such constant"]),
+    ("a constant of the header without words", "words.toml", lambda t: re.sub(r"\[stage\.rcpt\]\n(.+\n)+", "", t, count=1),
+        ["words.toml: stage.rcpt: a constant of the header without words"]),
+    ("a reason that the header lacks", "reasons.toml", lambda t: t.replace("[greylisted]", "[grey_listed]", 1),
+        ["reasons.toml: grey_listed: the header has no such constant", "reasons.toml: greylisted: a constant of the header"]),
+    ("a doubled word", "replies.toml", lambda t: re.sub(r'(\[550\]\n(?:.*\n)*?meaning = ")(\w+) ', r"\1\2 \2 ", t, count=1),
+        ["replies.toml: 550.meaning: says", "twice"]),
+    ("a link to nowhere", "replies.toml", lambda t: re.sub(r"(\[550\]\n)", r'\1see_also_gone = ["599"]\n', t, count=1)
+        .replace("see_also_gone", "permanent", 1), ["replies.toml: 550.permanent"]),
+    ("an unknown key", "replies.toml", lambda t: t.replace("[550]\n", "[550]\ncolour = 1\n", 1),
+        ["replies.toml: 550.colour: unknown key"]),
+    ("a file that is no TOML", "families.toml", lambda t: t + "\n= =\n", ["families.toml: file:"]),
+    ("an answer of the wrong kind", "answers.toml", lambda t: t.replace('outcome = "success"', 'outcome = "error"', 1),
+        ["answers.toml", "cannot be an answer of that outcome"]),
+]
+
+
+def section(text, code):
+    start = text.index(f"[{code}]\n")
+    end = text.find("\n[", start)
+    return start, len(text) if end < 0 else end
+
+
+def without(text, code, field):
+    start, end = section(text, code)
+    return text[:start] + re.sub(rf"{field} = .*\n", "", text[start:end], count=1) + text[end:]
+
+
+def same_title(text):
+    start, end = section(text, "550")
+    title = re.search(r'title = "(.*)"', text[start:end])[1]
+    start, end = section(text, "551")
+    return text[:start] + re.sub(r'title = ".*"', f'title = "{title}"', text[start:end], count=1) + text[end:]
+
+
+def compile_data(compiler, header, folder):
+    with tempfile.TemporaryDirectory() as output:
+        done = subprocess.run([sys.executable, compiler, header, folder, output], capture_output=True, text=True)
+        return done.returncode, done.stderr, sorted(os.listdir(output))
+
+
+def try_case(compiler, header, data, name, file, change, wanted):
+    with tempfile.TemporaryDirectory() as parent:
+        folder = os.path.join(parent, "data")
+        shutil.copytree(data, folder)
+        path = os.path.join(folder, file)
+        before = open(path, encoding="utf-8").read()
+        after = change(before)
+        if after == before:
+            return f"{name}: the test changes nothing"
+        open(path, "w", encoding="utf-8").write(after)
+        status, said, written = compile_data(compiler, header, folder)
+    missing = [text for text in wanted if text not in said]
+    if status == 0 or written or missing:
+        return f"{name}: status {status}, written {written}, not said {missing}; said:\n{said}"
+    return None
+
+
+def main(compiler, header, data):
+    status, said, written = compile_data(compiler, header, data)
+    failures = [] if status == 0 and len(written) == 3 else [f"the data as it is: status {status}\n{said}"]
+    failures += filter(None, (try_case(compiler, header, data, *case) for case in CASES))
+    print("\n".join(failures))
+    print(f"{len(CASES)} kinds of bad data, {len(failures)} failures")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

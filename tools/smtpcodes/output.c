@@ -1,0 +1,217 @@
+/* Text for people, wrapped; JSON for programs, one object a line. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL = 14, WIDTH = 100 };
+
+const char *code_text(smtpcodes_code code)
+{
+    static char texts[4][12]; /* four are in use in one line of output at the most */
+    static int next;
+
+    next = (next + 1) % 4;
+    smtpcodes_code_format(code, texts[next], sizeof texts[next]);
+    return texts[next];
+}
+
+const char *title_of(int32_t vocabulary, int32_t number)
+{
+    return smtpcodes_word_text(vocabulary, number, SMTPCODES_FIELD_TITLE, SMTPCODES_LANGUAGE_ENGLISH);
+}
+
+const char *field_of(smtpcodes_code code, int32_t stage, int32_t field)
+{
+    return smtpcodes_code_text(code, stage, field, SMTPCODES_LANGUAGE_ENGLISH);
+}
+
+/* A label and its text, wrapped at blanks; nothing where there is no text. */
+void put_pair(const char *label, const char *text)
+{
+    int column = LABEL + 2;
+
+    if (text[0] == '\0') {
+        return;
+    }
+    printf("  %-*s", LABEL, label);
+    while (*text != '\0') {
+        int word = (int)strcspn(text, " ");
+
+        if (column + word > WIDTH && column > LABEL + 2) {
+            printf("\n  %-*s", LABEL, "");
+            column = LABEL + 2;
+        }
+        column += printf("%.*s", word, text);
+        text += word;
+        if (*text == ' ') {
+            text++;
+            column += printf(" ");
+        }
+    }
+    putchar('\n');
+}
+
+/* ---------------------------------------------------------------------------------------------------------- JSON */
+
+static int needs_comma;
+
+void json_begin(void)
+{
+    putchar('{');
+    needs_comma = 0;
+}
+
+void json_end(void)
+{
+    puts("}");
+}
+
+static void json_comma(void)
+{
+    if (needs_comma) {
+        putchar(',');
+    }
+    needs_comma = 1;
+}
+
+/* Length of the UTF-8 sequence that begins here; 0: none does. */
+static size_t sequence(const unsigned char *s, size_t left)
+{
+    static const struct {
+        unsigned char first, last, low, high;
+        unsigned char length;
+    } forms[] = { /* RFC 3629, section 4 */
+        {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
+        {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
+    };
+    size_t form, place;
+
+    for (form = 0; form < sizeof forms / sizeof forms[0]; form++) {
+        if (s[0] < forms[form].first || s[0] > forms[form].last) {
+            continue;
+        }
+        if (left < forms[form].length || s[1] < forms[form].low || s[1] > forms[form].high) {
+            return 0;
+        }
+        for (place = 2; place < forms[form].length; place++) {
+            if (s[place] < 0x80 || s[place] > 0xBF) {
+                return 0;
+            }
+        }
+        return forms[form].length;
+    }
+    return 0;
+}
+
+/* A string that is valid UTF-8 whatever the server sent: a byte that is not comes out as the four characters \xNN. */
+static void json_string(const char *text, size_t length)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t place = 0, step;
+
+    putchar('"');
+    while (place < length) {
+        if (s[place] == '"' || s[place] == '\\') {
+            printf("\\%c", s[place++]);
+        } else if (s[place] == '\n') {
+            fputs("\\n", stdout);
+            place++;
+        } else if (s[place] < 0x20 || s[place] == 0x7F) {
+            printf("\\u%04x", s[place++]);
+        } else if (s[place] < 0x80) {
+            putchar(s[place++]);
+        } else if ((step = sequence(s + place, length - place)) > 0) {
+            fwrite(s + place, 1, step, stdout);
+            place += step;
+        } else {
+            printf("\\\\x%02X", s[place++]);
+        }
+    }
+    putchar('"');
+}
+
+void json_key(const char *key)
+{
+    json_comma();
+    if (key != NULL) {
+        json_string(key, strlen(key));
+        putchar(':');
+    }
+}
+
+void json_open(const char *key, char bracket)
+{
+    json_key(key);
+    putchar(bracket);
+    needs_comma = 0;
+}
+
+void json_close(char bracket)
+{
+    putchar(bracket);
+    needs_comma = 1;
+}
+
+void json_bytes(const char *key, const char *text, size_t length)
+{
+    json_key(key);
+    json_string(text, length);
+}
+
+void json_text(const char *key, const char *text)
+{
+    json_bytes(key, text, strlen(text));
+}
+
+void json_number(const char *key, long number)
+{
+    json_key(key);
+    printf("%ld", number);
+}
+
+/* A code as its text, null where there is none. */
+void json_code(const char *key, smtpcodes_code code)
+{
+    json_key(key);
+    if (code == 0) {
+        fputs("null", stdout);
+    } else {
+        printf("\"%s\"", code_text(code));
+    }
+}
+
+void json_word(const char *key, int32_t vocabulary, int32_t number)
+{
+    json_key(key);
+    if (number == 0 && smtpcodes_word_name(vocabulary, 0)[0] == '\0') {
+        fputs("null", stdout);
+    } else {
+        printf("\"%s\"", smtpcodes_word_name(vocabulary, number));
+    }
+}
+
+void json_bits(const char *key, int32_t vocabulary, int32_t bits)
+{
+    int32_t bit;
+
+    json_open(key, '[');
+    for (bit = 1; bit > 0 && bit <= bits; bit = bit < 0x40000000 ? bit * 2 : 0) {
+        if (bits & bit) {
+            json_word(NULL, vocabulary, bit);
+        }
+    }
+    json_close(']');
+}
+
+void json_codes_related(const char *key, smtpcodes_code code, int32_t relation)
+{
+    smtpcodes_code other;
+    int32_t index;
+
+    json_open(key, '[');
+    for (index = 0; (other = smtpcodes_code_related(code, relation, index)) != 0; index++) {
+        json_code(NULL, other);
+    }
+    json_close(']');
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Compile data/*.toml into C tables. Refuses bad data with file, key and reason.
+
+usage: compile.py HEADER DATA_FOLDER OUTPUT_FOLDER
+"""
+
+import os
+import sys
+import tomllib
+
+from codes import Codes
+from decisions import Decisions
+from emit import Emitter
+from header import Header
+from problems import Problems
+from words import Words
+
+FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
+         "decisions.toml", "words.toml")
+
+
+def load(folder, problems):
+    data = {}
+    for file in FILES:
+        try:
+            with open(os.path.join(folder, file), "rb") as stream:
+                data[file] = tomllib.load(stream)
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.add(file, "file", str(error))
+            data[file] = {}
+    return data
+
+
+def read(header, data, problems):
+    codes = Codes(header, problems)
+    codes.read_replies("replies.toml", data["replies.toml"])
+    codes.read_enhanced("enhanced.toml", data["enhanced.toml"])
+    codes.read_families("families.toml", data["families.toml"])
+    codes.check()
+    decisions = Decisions(header, problems, codes)
+    decisions.read_reasons("reasons.toml", data["reasons.toml"])
+    decisions.read_answers("answers.toml", data["answers.toml"])
+    decisions.read_decisions("decisions.toml", data["decisions.toml"])
+    decisions.check()
+    words = Words(header, problems)
+    words.read("words.toml", data["words.toml"], decisions)
+    return codes, decisions, words
+
+
+def stop(problems):
+    for line in problems.lines:
+        print(line, file=sys.stderr)
+    sys.exit(f"compile.py: {len(problems.lines)} problems in the data; nothing was written")
+
+
+def main(header_path, folder, output):
+    problems = Problems()
+    header = Header(header_path)
+    data = load(folder, problems)
+    if problems:
+        stop(problems)
+    codes, decisions, words = read(header, data, problems)
+    if problems:
+        stop(problems)
+    emitter = Emitter(header, codes, decisions, words, data["about.toml"])
+    for file, lines in (("generated.h", emitter.sizes_header()), ("tables.c", emitter.decide), ("texts.c", emitter.say)):
+        with open(os.path.join(output, file), "w", encoding="utf-8") as stream:
+            stream.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,201 @@
+"""The generated C: generated.h, tables.c (what decides) and texts.c (what says)."""
+
+from codes import FIELDS as TEXT_FIELDS
+from decisions import ANY_DETAIL, BY_CLASS, FIELDS, NO_DETAIL, mask
+from header import PREFIXES
+from pools import Lists, Once, TextNumbers, TextPool, c_array, perfect_hash
+
+SLOT = {field: index for index, (field, _) in enumerate(FIELDS)}
+BANNER = "/* Made by tools/tables of data and of the public header: do not edit. */"
+
+
+def braced(items):
+    return "{" + ", ".join(str(i) for i in items) + "}"
+
+
+def family_keys():
+    """The order of families: reply codes by class and second digit, enhanced codes by class and subject; X: any other."""
+    replies = [f"{c}{d}" for c in "2345" for d in ("", *"012345")]
+    return replies + [f"{c}.{s}" for c in "2345" for s in ("X", *"01234567")]
+
+
+class Emitter:
+    def __init__(self, header, codes, decisions, words, about):
+        self.header, self.codes, self.decisions, self.words, self.about = header, codes, decisions, words, about
+        self.names, self.lists, self.english = TextPool(), Lists(), TextNumbers()
+        self.effects = Once((0, (0,) * len(FIELDS)))
+        self.ordered = [codes.codes[n] for n in sorted(codes.codes)]
+        self.row = {code.number: index for index, code in enumerate(self.ordered, 1)}
+        self.first_enhanced = min(self.row[c.number] for c in self.ordered if c.number > 999)
+        self.sizes = {}
+        self.decide = [BANNER, '#include "tables.h"', ""]
+        self.say = [BANNER, '#include "tables.h"', ""]
+        self.emit_rows()
+        self.emit_indices()
+        self.emit_decisions()
+        self.emit_texts()
+
+    # --------------------------------------------------------------------------------------------------- rows
+
+    def emit_rows(self):
+        answers, rows = [braced([0] * 6)], [braced([0] * 14)]
+        for code in self.ordered:
+            rows.append(self.row_of(code, answers))
+        self.sizes["ROWS"], self.sizes["ANSWERS"] = len(rows), len(answers)
+        self.sizes["FIRST_ENHANCED"] = self.first_enhanced
+        self.decide += c_array("const struct smtpcodes__row smtpcodes__rows[SMTPCODES__ROWS]", rows, 1)
+        self.decide += c_array("const struct smtpcodes__answer smtpcodes__answers[SMTPCODES__ANSWERS]", answers, 4)
+
+    def row_of(self, code, answers):
+        unofficial = self.header.number("standing", "unofficial")
+        start = 0
+        if code.answers:
+            start = len(answers)
+            for stage, outcome, standing, wide, references, extension, _ in sorted(
+                    code.answers, key=lambda a: (a[0], a[2] == unofficial)):
+                answers.append(braced([stage, outcome, standing, int(wide), self.strings(references),
+                                       self.names.offset(extension)]))
+            answers.append(braced([0] * 6))
+        listed = mask([*code.stages, *(a[0] for a in code.answers if not a[3] and a[2] != unofficial)])
+        wide = mask(a[0] for a in code.answers if a[3]) & ~listed
+        practice = mask(a[0] for a in code.answers if a[2] == unofficial) & ~listed & ~wide
+        reasons = [stage * 256 + at["reason"] for stage, at in sorted(code.at.items()) if at["reason"]]
+        return braced([
+            code.number, f"{listed:#x}", f"{wide:#x}", f"{practice:#x}", self.names.offset(code.name),
+            self.strings(code.references), self.strings(code.extensions),
+            self.lists.offset(self.row[n] for n in code.see_also),
+            self.lists.offset(self.row[n] for n in code.accompanies),
+            self.row.get(code.temporary or code.permanent, 0), start, self.lists.offset(reasons), code.standing,
+            code.reason])
+
+    def strings(self, texts):
+        return self.lists.offset(self.names.offset(text) for text in texts)
+
+    # ------------------------------------------------------------------------------------------------ indices
+
+    def emit_indices(self):
+        replies = [0] * 1000
+        for code in self.ordered:
+            if code.number < 1000:
+                replies[code.number] = self.row[code.number] + code.standing * 4096
+        self.decide += c_array("const uint16_t smtpcodes__reply_index[1000]", replies)
+        enhanced = [c.number for c in self.ordered if c.number > 999]
+        bits, multiplier = perfect_hash(enhanced)
+        slots = [0] * (1 << bits)
+        for number in enhanced:
+            slots[(number * multiplier & 0xFFFFFFFF) >> (32 - bits)] = \
+                number * 256 + self.row[number] - self.first_enhanced
+        self.decide += c_array("const uint32_t smtpcodes__enhanced_index[SMTPCODES__HASH_SLOTS]",
+                               [f"{s:#x}" for s in slots], 8)
+        self.sizes |= {"HASH_SLOTS": len(slots), "HASH_MULTIPLIER": f"{multiplier:#x}u", "HASH_SHIFT": 32 - bits}
+        names = sorted((name, self.row[c.number]) for c in self.ordered for name in {c.name, *c.aliases})
+        self.sizes["SORTED_NAMES"] = len(names)
+        self.decide += c_array("const struct smtpcodes__name smtpcodes__sorted_names[SMTPCODES__SORTED_NAMES]",
+                               [braced([self.names.offset(n), r]) for n, r in names], 6)
+
+    # ---------------------------------------------------------------------------------------------- decisions
+
+    def emit_decisions(self):
+        decisions, stages = self.decisions, len(self.header.words["stage"])
+        ground = [[self.effect(decisions.ground[decisions.ground_row(stage, severity)][2]) for stage in range(stages)]
+                  for severity in (2, 3, 4, 5)]
+        cases = [self.case(*row) for row in decisions.cases]
+        events = [self.case(*row) for row in decisions.events]
+        reasons, said = [], [braced([0] * 4)]
+        for number in range(len(decisions.reasons)):
+            reasons.append(self.reason(decisions.reasons[number], said))
+        replies = [braced([decisions.stage_replies.get((stage, s), 0) for s in (4, 5)]) for stage in range(stages)]
+        families = [self.codes.reasons.get(key, 0) for key in family_keys()]
+        self.sizes |= {"STAGES": stages, "CASES": len(cases), "EVENTS": len(events), "REASONS": len(reasons),
+                       "REPLIES": len(said), "EFFECTS": len(self.effects.rows), "FAMILIES": len(families),
+                       "NO_ENHANCED": f"{decisions.no_enhanced:#x}u", "LISTS": len(self.lists.numbers),
+                       "DATA_DATE": self.about["date"]}
+        for outcome in ("success", "intermediate"):
+            number = self.header.number("answer", outcome)
+            at = mask(a[0] for c in self.ordered for a in c.answers if a[1] == number)
+            self.sizes[f"{outcome.upper()}_STAGES"] = f"{at:#x}u"
+        self.decide += c_array("const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]", map_braced(ground), 1)
+        self.decide += c_array("const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES]", cases, 1)
+        self.decide += c_array("const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS]", events, 1)
+        self.decide += c_array("const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS]", reasons, 4)
+        self.decide += c_array("const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES]", said, 4)
+        self.decide += c_array("const uint16_t smtpcodes__stage_replies[SMTPCODES__STAGES][2]", replies, 8)
+        self.decide += c_array("const uint8_t smtpcodes__family_reasons[SMTPCODES__FAMILIES]", families)
+        self.decide += c_array("const struct smtpcodes__effect smtpcodes__effects[SMTPCODES__EFFECTS]",
+                               [f"{{{s:#x}, {braced(v)}}}" for s, v in self.effects.rows], 1)
+        self.decide += c_array("const uint16_t smtpcodes__lists[SMTPCODES__LISTS]", self.lists.numbers)
+        self.decide += self.names.emit("smtpcodes__names_pool", "smtpcodes__names_pool")
+
+    def effect(self, fields):
+        values = tuple(fields.get(index, 0) for index in range(len(FIELDS)))
+        return self.effects.place((mask(fields), values))
+
+    def case(self, name, when, fields):
+        codes = self.lists.offset(n + 1 for pair in when["codes"] for n in pair)
+        details = self.lists.offset(NO_DETAIL if d == NO_DETAIL else d + 1 for d in when["enhanced"])
+        return braced([f"{when['reasons']:#x}u", f"{when['stages']:#x}u", f"{when['events']:#x}u", codes, details,
+                       when["flags"], when["without"], when["severities"], when["roles"], self.effect(fields)]) \
+            + f" /* {name} */"
+
+    def reason(self, reason, said):
+        fields = {"reason": reason.number, "suppress": reason.suppress, "dsn": reason.dsn}
+        for field in ("later", "parties", "target", "remedy", "next_server"):
+            fields[field] = getattr(reason, field)
+        if reason.delay:
+            fields["delay_seconds"] = reason.delay
+            fields["delay_source"] = self.header.number("delay_source", "customary")
+        start = len(said) if reason.replies else 0
+        for stage, severity, reply, enhanced in sorted(reason.replies, reverse=True):
+            said.append(braced([stage, severity, reply, self.row.get(enhanced, 0)]))
+        if reason.replies:
+            said.append(braced([0] * 4))
+        effect = self.effect({SLOT[field]: value for field, value in fields.items()})
+        return braced([effect, start, reason.usual, reason.at_mail, int(reason.broad)])
+
+    # -------------------------------------------------------------------------------------------------- texts
+
+    def emit_texts(self):
+        rows = [braced([0] * len(TEXT_FIELDS))] + [self.texts(code.texts) for code in self.ordered]
+        families = [self.texts(self.codes.family_texts(key)) for key in family_keys()]
+        at = [braced([self.row[code.number], stage, TEXT_FIELDS.index(field) + 1, self.english.number(text)])
+              for code in self.ordered for stage, values in sorted(code.at.items())
+              for field, text in sorted(values["texts"].items(), key=lambda item: TEXT_FIELDS.index(item[0]))]
+        at.append(braced([0xFFFF, 0, 0, 0]))  # behind every row: the array is never empty
+        names = TextPool()
+        words, starts = [], [0]
+        for vocabulary in PREFIXES:
+            starts.append(len(words))
+            for number, name, title, meaning in self.words.items[vocabulary]:
+                words.append(braced([number, names.offset(name),
+                                     braced([self.english.number(title), self.english.number(meaning)])]))
+        starts.append(len(words))
+        pool = TextPool()
+        offsets = [pool.offset(text) for text in self.english.texts]
+        self.sizes |= {"FIELDS": len(TEXT_FIELDS), "STAGE_TEXTS": len(at), "VOCABULARIES": len(starts) - 1,
+                       "WORDS": len(words), "TEXTS": len(offsets)}
+        self.say += c_array("const uint16_t smtpcodes__row_texts[SMTPCODES__ROWS][SMTPCODES__FIELDS]", rows, 2)
+        self.say += c_array("const uint16_t smtpcodes__family_texts[SMTPCODES__FAMILIES][SMTPCODES__FIELDS]",
+                            families, 2)
+        self.say += c_array("const struct smtpcodes__stage_text smtpcodes__stage_texts[SMTPCODES__STAGE_TEXTS]", at, 6)
+        self.say += c_array("const uint16_t smtpcodes__vocabularies[SMTPCODES__VOCABULARIES + 1]", starts)
+        self.say += c_array("const struct smtpcodes__word smtpcodes__words[SMTPCODES__WORDS]", words, 4)
+        self.say += c_array("const uint32_t smtpcodes__english_offsets[SMTPCODES__TEXTS]", offsets)
+        self.say += names.emit("smtpcodes__words_pool", "smtpcodes__words_pool")
+        self.say += pool.emit("smtpcodes__english_pool", "smtpcodes__english_pool")
+
+    def texts(self, texts):
+        return braced([self.english.number(texts.get(field, "")) for field in TEXT_FIELDS])
+
+    # -------------------------------------------------------------------------------------------------- files
+
+    def sizes_header(self):
+        lines = [BANNER, "#ifndef SMTPCODES_GENERATED_H", "#define SMTPCODES_GENERATED_H", ""]
+        lines += [f"#define SMTPCODES__{name} {value}" for name, value in self.sizes.items()]
+        return lines + ["", "#endif"]
+
+
+def map_braced(rows):
+    return [braced(row) for row in rows]
+
+
+assert ANY_DETAIL == 999 and BY_CLASS == 3
