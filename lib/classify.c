@@ -7,6 +7,7 @@ static void take_context(struct smtpcodes__hand *at, const smtpcodes_context *co
 {
     at->stage = smtpcodes__known(context->stage, SMTPCODES_STAGE_REFUSED);
     at->role = smtpcodes__known(context->role, SMTPCODES_ROLE_LMTP);
+    at->form = smtpcodes__known(context->form, SMTPCODES_FORM_QUOTED);
     at->recipients = context->recipients;
     at->flags = context->flags;
     /* Codes known from elsewhere fill what the call lacks. */
@@ -171,7 +172,8 @@ static void decide(struct smtpcodes__hand *at)
     at->severity = smtpcodes__severity_of(at->code);
     at->value[SMTPCODES__FLAGS] = code_flags(at) | stage_flags(at);
     at->value[SMTPCODES__STANDING] = smtpcodes_code_standing(at->code != 0 ? at->code : at->enhanced);
-    if (at->severity == SMTPCODES_SEVERITY_NONE) {
+    /* Junk on the wire decides nothing; in a log the enhanced code beside it may be all that was kept. */
+    if (at->severity == SMTPCODES_SEVERITY_NONE && (at->code == 0 || at->form == SMTPCODES_FORM_QUOTED)) {
         at->severity = smtpcodes__severity_of(at->enhanced);
     }
     if (at->severity == SMTPCODES_SEVERITY_NONE) {

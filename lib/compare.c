@@ -70,16 +70,17 @@ static int are_counterparts(smtpcodes_code first, smtpcodes_code second)
     if (first > 999 && second > 999) {
         return detail_of(first) == detail_of(second);
     }
-    return row_of(first)->counterpart != 0 &&
-           (row_of(row_of(first)->counterpart != 0 ? smtpcodes__rows[row_of(first)->counterpart].code : 0)->code == second ||
-            smtpcodes__rows[row_of(second)->counterpart].code == first);
+    return smtpcodes__rows[row_of(first)->counterpart].code == second;
 }
 
-/* The second is a case of the first: X.y.z of X.y.0, or an enhanced code of a reply code that goes with it. */
+/* The second is a case of the first: X.y.z of X.y.0 and of X.0.0, or an enhanced code of a reply code that goes with it. */
 static int is_narrower(smtpcodes_code first, smtpcodes_code second)
 {
     if (first < 1000) {
         return second > 999 && accompanies(first, second);
+    }
+    if (first % 1000000 == 0) {
+        return second > 999 && first / 1000000 == second / 1000000; /* X.0.0 covers its class */
     }
     return second > 999 && first / 1000 == second / 1000 && first % 1000 == 0 && second != first;
 }
@@ -128,7 +129,6 @@ static int32_t decision_facets(const smtpcodes_classification *one, const smtpco
            differ(one->parties, two->parties, SMTPCODES_FACET_PARTIES) |
            differ(one->connection, two->connection, SMTPCODES_FACET_CONNECTION) |
            differ(one->next_server, two->next_server, SMTPCODES_FACET_NEXT_SERVER) |
-           differ(one->suppress, two->suppress, SMTPCODES_FACET_SUPPRESS) |
            differ(one->reason, two->reason, SMTPCODES_FACET_REASON);
 }
 
@@ -143,30 +143,16 @@ static int32_t table_facets(smtpcodes_code first, smtpcodes_code second)
            differ(one->standing, two->standing, SMTPCODES_FACET_STANDING) | (stages ? SMTPCODES_FACET_STAGES : 0);
 }
 
-/* The stage at which a code is at home: the one that it is compared at when nothing else is known. */
-static int32_t home_stage(smtpcodes_code code)
-{
-    uint32_t stages = row_of(code)->stages;
-    int32_t stage;
-
-    if (stages >> SMTPCODES_STAGE_RCPT & 1) {
-        return SMTPCODES_STAGE_RCPT;
-    }
-    for (stage = 1; stage < SMTPCODES__STAGES; stage++) {
-        if (stages >> stage & 1) {
-            return stage;
-        }
-    }
-    return SMTPCODES_STAGE_UNKNOWN;
-}
-
-static void decide_at_home(smtpcodes_code code, smtpcodes_classification *classification)
+/* What a code alone says for or against the recipient shows only at RCPT, where a reply answers for one. */
+static int32_t suppress_of(smtpcodes_code code)
 {
     smtpcodes_context context;
+    smtpcodes_classification decision;
 
     memset(&context, 0, sizeof context);
-    context.stage = home_stage(code);
-    smtpcodes_classify(code, 0, &context, sizeof context, classification, sizeof *classification);
+    context.stage = SMTPCODES_STAGE_RCPT;
+    smtpcodes_classify(code, 0, &context, sizeof context, &decision, sizeof decision);
+    return decision.suppress;
 }
 
 /* Permanent before transient before success; then the wider extent. */
@@ -190,9 +176,10 @@ SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code sec
     memset(&whole, 0, sizeof whole);
     whole.relation = relation_of(first, second);
     if (whole.relation != SMTPCODES_RELATION_NONE) {
-        decide_at_home(first, &one);
-        decide_at_home(second, &two);
-        whole.differing = table_facets(first, second) | decision_facets(&one, &two);
+        smtpcodes_classify(first, 0, NULL, 0, &one, sizeof one);
+        smtpcodes_classify(second, 0, NULL, 0, &two, sizeof two);
+        whole.differing = table_facets(first, second) | decision_facets(&one, &two) |
+                          differ(suppress_of(first), suppress_of(second), SMTPCODES_FACET_SUPPRESS);
         bad = badness(first, &one);
         worse = badness(second, &two);
         whole.worse = bad == worse ? SMTPCODES_WORSE_NEITHER : bad > worse ? SMTPCODES_WORSE_FIRST : SMTPCODES_WORSE_SECOND;

@@ -14,7 +14,7 @@ struct smtpcodes__hand {
     smtpcodes_code code;     /* the reply code, 0: none */
     smtpcodes_code enhanced; /* 0: none */
     int32_t severity;
-    int32_t stage, role, flags, recipients;
+    int32_t form, stage, role, flags, recipients;
     int32_t event;
     int32_t value[SMTPCODES__SLOTS]; /* the decision so far */
 };

@@ -18,6 +18,9 @@ static const struct smtpcodes__said *said_for(int32_t reason, int32_t severity, 
     int32_t usual = severity != 0 ? severity : smtpcodes__reasons[reason].usual;
     const struct smtpcodes__said *said = said_at(reason, usual, stage);
 
+    if (usual == 0) {
+        return smtpcodes__replies; /* no severity asked for, none usual: nothing to say */
+    }
     if (said->severity == 0) {
         said = said_at(reason, severity != 0 ? severity : stage != 0 ? 0 : usual, stage);
     }

@@ -18,11 +18,15 @@ static void without_servers(struct smtpcodes__hand *at)
     }
 }
 
-/* Only a verdict on the recipient, from a reply that answers for that one alone, suppresses at once. */
+/* Only a verdict on the recipient, from a reply that answers for that one alone, suppresses at once. Where the stage is
+ * not known, codes alone do not show whom a reply answers for. */
 static int answers_for_one(const struct smtpcodes__hand *at)
 {
-    return at->stage == SMTPCODES_STAGE_RCPT || at->recipients == 1 || at->event != 0 ||
-           (at->value[SMTPCODES__EXTENT] == SMTPCODES_EXTENT_RECIPIENT && at->stage != SMTPCODES_STAGE_UNKNOWN);
+    if (at->event != 0 || at->stage == SMTPCODES_STAGE_RCPT) {
+        return 1;
+    }
+    return at->stage != SMTPCODES_STAGE_UNKNOWN &&
+           (at->recipients == 1 || at->value[SMTPCODES__EXTENT] == SMTPCODES_EXTENT_RECIPIENT);
 }
 
 static void settle_suppress(struct smtpcodes__hand *at)

@@ -335,17 +335,24 @@ static smtpcodes_code counterpart(const struct smtpcodes__row *row, int32_t seve
     return index == 0 && smtpcodes__severity_of(other) == severity ? other : 0;
 }
 
-/* X.y.0 covers the other details of its subject. */
+/* X.y.0 covers the other details of its subject, X.0.0 all of its class; those that the table has, by an index. */
 static smtpcodes_code broader(const struct smtpcodes__row *row, int32_t index)
 {
-    smtpcodes_code other = row->code - row->code % 1000;
+    smtpcodes_code subject = row->code - row->code % 1000, all = row->code - row->code % 1000000;
 
-    return index == 0 && row->code > 999 && other != row->code && find(other) != 0 ? other : 0;
+    if (row->code < 1000) {
+        return 0;
+    }
+    if (subject != row->code && subject != all && find(subject) != 0 && index-- == 0) {
+        return subject;
+    }
+    return index == 0 && all != row->code && find(all) != 0 ? all : 0;
 }
 
 static smtpcodes_code narrower(const struct smtpcodes__row *row, int32_t index)
 {
     smtpcodes_code code = row->code;
+    int32_t breadth = code % 1000000 == 0 ? 1000000 : 1000;
 
     if (code < 1000 || code % 1000 != 0 || index < 0) {
         return 0;
@@ -353,7 +360,7 @@ static smtpcodes_code narrower(const struct smtpcodes__row *row, int32_t index)
     do {
         code = smtpcodes_code_next(code);
     } while (code != 0 && index-- > 0);
-    return code / 1000 == row->code / 1000 ? code : 0;
+    return code / breadth == row->code / breadth ? code : 0;
 }
 
 static int lists_row(uint32_t list, uint32_t row)

@@ -125,7 +125,7 @@ static void json_string(const char *text, size_t length)
             fwrite(s + place, 1, step, stdout);
             place += step;
         } else {
-            printf("\\\\x%02X", s[place++]);
+            printf("\\\\x%02x", s[place++]);
         }
     }
     putchar('"');

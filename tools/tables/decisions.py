@@ -19,7 +19,7 @@ FIELDS = (
 )
 CONDITIONS = ("stages", "severities", "codes", "enhanced", "reasons", "roles", "flags", "without", "events")
 REASON_TEXTS = ("author", "sending_administrator", "receiving_administrator")
-BROAD = ("unknown", "accepted", "continue", "mailbox_unavailable", "server_error", "server_busy", "policy_rejected",
+BROAD = ("unknown", "accepted", "continue", "mailbox_unavailable", "session_refused", "server_error", "server_busy", "policy_rejected",
          "protocol_error")
 
 
