@@ -156,12 +156,13 @@ static void decide_out_of_step(struct smtpcodes__hand *at)
 
 static void decide_codes(struct smtpcodes__hand *at)
 {
+    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage];
     uint32_t number;
 
     smtpcodes__lay_reason(at, turned_at_mail(at, find_reason(at)));
     smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
-    for (number = 0; number < SMTPCODES__CASES; number++) {
-        if (smtpcodes__fits(&smtpcodes__cases[number], at)) {
+    for (number = 0; may_hold != 0; number++, may_hold >>= 1) {
+        if ((may_hold & 1) && smtpcodes__fits(&smtpcodes__cases[number], at)) {
             smtpcodes__lay_case(at, &smtpcodes__cases[number]);
         }
     }

@@ -10,16 +10,22 @@ const char *smtpcodes__name_at(uint32_t offset)
 
 /* --------------------------------------------------------------------------------------------------------- rows */
 
-/* Reply codes by a plain index; enhanced codes by a hash of one multiplication that no two of them share. */
-static inline uint32_t find(smtpcodes_code code)
+/* Row and standing in one number. Reply codes by a plain index; enhanced codes by a hash of one multiplication that no
+ * two of them share. */
+static inline uint32_t entry_of(smtpcodes_code code)
 {
     uint32_t number = (uint32_t)code, slot;
 
     if (number < 1000) {
-        return smtpcodes__reply_index[number] & 0xFFFu;
+        return smtpcodes__reply_index[number];
     }
-    slot = smtpcodes__enhanced_index[(uint32_t)(number * SMTPCODES__HASH_MULTIPLIER) >> SMTPCODES__HASH_SHIFT];
-    return slot >> 8 == number ? SMTPCODES__FIRST_ENHANCED + (slot & 0xFFu) : 0;
+    slot = (uint32_t)(number * SMTPCODES__HASH_MULTIPLIER) >> SMTPCODES__HASH_SHIFT;
+    return smtpcodes__enhanced_codes[slot] == code ? smtpcodes__enhanced_index[slot] : 0;
+}
+
+static inline uint32_t find(smtpcodes_code code)
+{
+    return entry_of(code) & 0xFFFu;
 }
 
 uint32_t smtpcodes__row_of(smtpcodes_code code)
@@ -49,12 +55,7 @@ static uint32_t item_of(uint32_t list, int32_t index)
 
 SMTPCODES_API int32_t smtpcodes_code_standing(smtpcodes_code code)
 {
-    uint32_t number = (uint32_t)code;
-
-    if (number < 1000) {
-        return smtpcodes__reply_index[number] >> 12;
-    }
-    return row_of(code)->standing;
+    return (int32_t)(entry_of(code) >> 12);
 }
 
 SMTPCODES_API const char *smtpcodes_code_name(smtpcodes_code code)

@@ -99,8 +99,9 @@ struct smtpcodes__said {
 };
 
 /* decide */
-extern const uint16_t smtpcodes__reply_index[1000]; /* row + standing * 4096 */
-extern const uint32_t smtpcodes__enhanced_index[SMTPCODES__HASH_SLOTS]; /* code * 256 + row - SMTPCODES__FIRST_ENHANCED */
+extern const uint16_t smtpcodes__reply_index[1000]; /* entries: row + standing * 4096 */
+extern const int32_t smtpcodes__enhanced_codes[SMTPCODES__HASH_SLOTS]; /* the code of each slot, 0: none */
+extern const uint16_t smtpcodes__enhanced_index[SMTPCODES__HASH_SLOTS]; /* its entry */
 extern const struct smtpcodes__row smtpcodes__rows[SMTPCODES__ROWS];
 extern const struct smtpcodes__name smtpcodes__sorted_names[SMTPCODES__SORTED_NAMES];
 extern const struct smtpcodes__answer smtpcodes__answers[SMTPCODES__ANSWERS];
@@ -108,6 +109,7 @@ extern const uint16_t smtpcodes__lists[SMTPCODES__LISTS];
 extern const struct smtpcodes__effect smtpcodes__effects[SMTPCODES__EFFECTS];
 extern const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]; /* effect, by severity - 2 and stage */
 extern const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES];
+extern const uint64_t smtpcodes__case_masks[4][SMTPCODES__STAGES]; /* bit n: case n may hold, by severity - 2 and stage */
 extern const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS];
 extern const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS];
 extern const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES];

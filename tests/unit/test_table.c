@@ -469,7 +469,9 @@ START_TEST(relates_nothing_else) /* header: 0 behind the last, for any number, r
     }
     ck_assert_int_eq(smtpcodes_code_related(550, SMTPCODES_RELATION_PERMANENT_COUNTERPART, 0), 0);
     ck_assert_int_eq(smtpcodes_code_related(550, SMTPCODES_RELATION_BROADER, 0), 0);
-    ck_assert_int_eq(smtpcodes_code_related(5001000, SMTPCODES_RELATION_BROADER, 0), 0);
+    ck_assert_int_eq(smtpcodes_code_related(5000000, SMTPCODES_RELATION_BROADER, 0), 0);
+    ck_assert_int_eq(smtpcodes_code_related(5001000, SMTPCODES_RELATION_BROADER, 0), 5000000);
+    ck_assert_int_eq(smtpcodes_code_related(5001000, SMTPCODES_RELATION_BROADER, 1), 0);
     ck_assert_int_eq(smtpcodes_code_related(5001001, SMTPCODES_RELATION_NARROWER, 0), 0);
     ck_assert_int_eq(smtpcodes_code_related(450, SMTPCODES_RELATION_PERMANENT_COUNTERPART, 1), 0);
 }

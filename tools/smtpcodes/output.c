@@ -29,7 +29,7 @@ const char *field_of(smtpcodes_code code, int32_t stage, int32_t field)
 /* A label and its text, wrapped at blanks; nothing where there is no text. */
 void put_pair(const char *label, const char *text)
 {
-    int column = LABEL + 2;
+    int column = LABEL + 2, is_first = 1;
 
     if (text[0] == '\0') {
         return;
@@ -38,16 +38,15 @@ void put_pair(const char *label, const char *text)
     while (*text != '\0') {
         int word = (int)strcspn(text, " ");
 
-        if (column + word > WIDTH && column > LABEL + 2) {
+        if (!is_first && column + 1 + word > WIDTH) {
             printf("\n  %-*s", LABEL, "");
             column = LABEL + 2;
-        }
-        column += printf("%.*s", word, text);
-        text += word;
-        if (*text == ' ') {
-            text++;
+        } else if (!is_first) {
             column += printf(" ");
         }
+        column += printf("%.*s", word, text);
+        text += word + (text[word] == ' ');
+        is_first = 0;
     }
     putchar('\n');
 }

@@ -221,13 +221,19 @@ int list_codes(const struct options *options)
 
 /* ------------------------------------------------------------------------------------------------------- compare */
 
-enum { COLUMN = 30, MOST = 16 };
+enum { MOST = 16 };
 
 /* One facet of one code, as a word. */
 struct facet {
     const char *label;
     const char *(*of)(smtpcodes_code code, const smtpcodes_classification *decision);
 };
+
+static const char *facet_title(smtpcodes_code code, const smtpcodes_classification *decision)
+{
+    (void)decision;
+    return field_of(code, 0, SMTPCODES_FIELD_TITLE);
+}
 
 static const char *facet_severity(smtpcodes_code code, const smtpcodes_classification *decision)
 {
@@ -278,31 +284,57 @@ static const char *facet_suppress(smtpcodes_code code, const smtpcodes_classific
 }
 
 static const struct facet facets[] = {
-    {"Severity", facet_severity},       {"Category", facet_category}, {"Standing", facet_standing},
-    {"Reason", facet_reason},           {"Disposition", facet_disposition}, {"Extent", facet_extent},
-    {"Target", facet_target},           {"Suppress", facet_suppress},
+    {"Title", facet_title},   {"Severity", facet_severity},       {"Category", facet_category}, {"Standing", facet_standing},
+    {"Reason", facet_reason}, {"Disposition", facet_disposition}, {"Extent", facet_extent},     {"Target", facet_target},
+    {"Suppress", facet_suppress},
 };
+enum { FACETS = sizeof facets / sizeof facets[0] };
+
+/* What one column of the table says, and how wide it has to be. */
+struct column {
+    const char *texts[FACETS];
+    int width;
+};
+
+static void fill_column(struct column *column, smtpcodes_code code)
+{
+    smtpcodes_classification decision;
+    size_t facet;
+
+    smtpcodes_classify(code, 0, NULL, 0, &decision, sizeof decision);
+    column->width = (int)strlen(code_text(code));
+    for (facet = 0; facet < FACETS; facet++) {
+        int width;
+
+        column->texts[facet] = facets[facet].of(code, &decision);
+        width = (int)strlen(column->texts[facet]);
+        column->width = width > column->width ? width : column->width;
+    }
+}
+
+/* A cell, padded unless it is the last of its line. */
+static void put_cell(const char *text, int width, int is_last)
+{
+    printf("  %-*s", is_last ? 0 : width, text);
+}
 
 static void compare_table(const smtpcodes_code *codes, int count)
 {
+    struct column columns[MOST];
     size_t facet;
     int index;
 
-    printf("%-14s", "");
     for (index = 0; index < count; index++) {
-        printf("%-*s", index + 1 < count ? COLUMN : 0, code_text(codes[index]));
+        fill_column(&columns[index], codes[index]);
     }
-    printf("\n%-14s", "Title");
+    printf("%-12s", "");
     for (index = 0; index < count; index++) {
-        printf("%-*s", index + 1 < count ? COLUMN : 0, field_of(codes[index], 0, SMTPCODES_FIELD_TITLE));
+        put_cell(code_text(codes[index]), columns[index].width, index + 1 == count);
     }
-    for (facet = 0; facet < sizeof facets / sizeof facets[0]; facet++) {
-        printf("\n%-14s", facets[facet].label);
+    for (facet = 0; facet < FACETS; facet++) {
+        printf("\n%-12s", facets[facet].label);
         for (index = 0; index < count; index++) {
-            smtpcodes_classification decision;
-
-            smtpcodes_classify(codes[index], 0, NULL, 0, &decision, sizeof decision);
-            printf("%-*s", index + 1 < count ? COLUMN : 0, facets[facet].of(codes[index], &decision));
+            put_cell(columns[index].texts[facet], columns[index].width, index + 1 == count);
         }
     }
     putchar('\n');

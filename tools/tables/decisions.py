@@ -177,6 +177,8 @@ class Decisions:
         table = Table(self.problems, file, "no_enhanced", data.get("no_enhanced", {}))
         table.text("source", True)
         self.no_enhanced = mask(table.words("stages", "stage", self.header))
+        if len(self.cases) > 64:
+            self.problems.add(file, "case", "there are more than 64: widen smtpcodes__case_masks")
         self.check_ground(file)
 
     def read_stage_reply(self, stage, table):

@@ -74,24 +74,25 @@ class Emitter:
     # ------------------------------------------------------------------------------------------------ indices
 
     def emit_indices(self):
-        replies = [0] * 1000
-        for code in self.ordered:
-            if code.number < 1000:
-                replies[code.number] = self.row[code.number] + code.standing * 4096
+        replies = [self.entry(number) for number in range(1000)]
         self.decide += c_array("const uint16_t smtpcodes__reply_index[1000]", replies)
         enhanced = [c.number for c in self.ordered if c.number > 999]
         bits, multiplier = perfect_hash(enhanced)
-        slots = [0] * (1 << bits)
+        slots, entries = [0] * (1 << bits), [0] * (1 << bits)
         for number in enhanced:
-            slots[(number * multiplier & 0xFFFFFFFF) >> (32 - bits)] = \
-                number * 256 + self.row[number] - self.first_enhanced
-        self.decide += c_array("const uint32_t smtpcodes__enhanced_index[SMTPCODES__HASH_SLOTS]",
-                               [f"{s:#x}" for s in slots], 8)
+            slot = (number * multiplier & 0xFFFFFFFF) >> (32 - bits)
+            slots[slot], entries[slot] = number, self.entry(number)
+        self.decide += c_array("const int32_t smtpcodes__enhanced_codes[SMTPCODES__HASH_SLOTS]", slots, 12)
+        self.decide += c_array("const uint16_t smtpcodes__enhanced_index[SMTPCODES__HASH_SLOTS]", entries)
         self.sizes |= {"HASH_SLOTS": len(slots), "HASH_MULTIPLIER": f"{multiplier:#x}u", "HASH_SHIFT": 32 - bits}
         names = sorted((name, self.row[c.number]) for c in self.ordered for name in {c.name, *c.aliases})
         self.sizes["SORTED_NAMES"] = len(names)
         self.decide += c_array("const struct smtpcodes__name smtpcodes__sorted_names[SMTPCODES__SORTED_NAMES]",
                                [braced([self.names.offset(n), r]) for n, r in names], 6)
+
+    def entry(self, number):
+        """Row and standing of a code, 0 where there is no such code."""
+        return self.row[number] + self.codes.codes[number].standing * 4096 if number in self.row else 0
 
     # ---------------------------------------------------------------------------------------------- decisions
 
@@ -100,6 +101,7 @@ class Emitter:
         ground = [[self.effect(decisions.ground[decisions.ground_row(stage, severity)][2]) for stage in range(stages)]
                   for severity in (2, 3, 4, 5)]
         cases = [self.case(*row) for row in decisions.cases]
+        masks = [[self.case_mask(stage, severity) for stage in range(stages)] for severity in (2, 3, 4, 5)]
         events = [self.case(*row) for row in decisions.events]
         reasons, said = [], [braced([0] * 4)]
         for number in range(len(decisions.reasons)):
@@ -116,6 +118,7 @@ class Emitter:
             self.sizes[f"{outcome.upper()}_STAGES"] = f"{at:#x}u"
         self.decide += c_array("const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]", map_braced(ground), 1)
         self.decide += c_array("const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES]", cases, 1)
+        self.decide += c_array("const uint64_t smtpcodes__case_masks[4][SMTPCODES__STAGES]", map_braced(masks), 1)
         self.decide += c_array("const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS]", events, 1)
         self.decide += c_array("const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS]", reasons, 4)
         self.decide += c_array("const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES]", said, 4)
@@ -125,6 +128,12 @@ class Emitter:
                                [f"{{{s:#x}, {braced(v)}}}" for s, v in self.effects.rows], 1)
         self.decide += c_array("const uint16_t smtpcodes__lists[SMTPCODES__LISTS]", self.lists.numbers)
         self.decide += self.names.emit("smtpcodes__names_pool", "smtpcodes__names_pool")
+
+    def case_mask(self, stage, severity):
+        """The cases whose stages and severities let them hold."""
+        bits = mask(index for index, (_, when, _) in enumerate(self.decisions.cases)
+                    if when["stages"] >> stage & 1 and when["severities"] >> severity & 1)
+        return f"{bits:#x}u"
 
     def effect(self, fields):
         values = tuple(fields.get(index, 0) for index in range(len(FIELDS)))
