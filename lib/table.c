@@ -221,7 +221,7 @@ int32_t smtpcodes__reason_of(smtpcodes_code code, int32_t stage)
 
     if (index == 0) {
         family = smtpcodes__family_of(code);
-        return family < 0 ? SMTPCODES_REASON_UNKNOWN : smtpcodes__family_reasons[family];
+        return family < 0 ? (int32_t)SMTPCODES_REASON_UNKNOWN : smtpcodes__family_reasons[family];
     }
     for (; *item != 0; item++) {
         if (*item >> 8 == stage) {
@@ -281,7 +281,7 @@ SMTPCODES_API int32_t smtpcodes_code_at_stage_standing(smtpcodes_code code, int3
         return SMTPCODES_STANDING_NONE;
     }
     if (row->code > 999) {
-        return enhanced_at(row, stage) == SMTPCODES_ANSWER_NEVER ? SMTPCODES_STANDING_NONE : row->standing;
+        return enhanced_at(row, stage) == SMTPCODES_ANSWER_NEVER ? (int32_t)SMTPCODES_STANDING_NONE : row->standing;
     }
     return answer_at(row, stage)->standing;
 }
