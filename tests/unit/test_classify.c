@@ -78,7 +78,7 @@ START_TEST(goes_on) /* RFC 5321, sections 4.2.1 and 4.3.2: 2yz and 3yz where the
         DECISION(253, 0, ETRN, RELAY, 0, CONTINUE, CONTINUE, NONE, COMMAND, OPEN, PLAIN),
         DECISION(250, 0, ATRN, RELAY, 0, CONTINUE, CONTINUE, NONE, COMMAND, OPEN, PLAIN),
         DECISION(220, 0, XCLIENT, RELAY, 0, CONTINUE, CONTINUE, NONE, COMMAND, OPEN, PLAIN),
-        DECISION(221, 2000000, QUIT, RELAY, 0, CONTINUE, CONTINUE, NONE, SESSION, CLOSING, PLAIN),
+        DECISION(221, 2000000, QUIT, RELAY, 0, CONTINUE, CONTINUE, NONE, COMMAND, CLOSING, PLAIN),
         DECISION(250, 0, UNKNOWN, UNKNOWN, 0, CONTINUE, CONTINUE, NONE, COMMAND, OPEN, PLAIN),
         DECISION(354, 0, UNKNOWN, UNKNOWN, 0, CONTINUE, CONTINUE, NONE, COMMAND, OPEN, PLAIN),
         DECISION(299, 0, RCPT, RELAY, 0, CONTINUE, CONTINUE, NONE, COMMAND, OPEN, PLAIN)};
@@ -129,8 +129,9 @@ START_TEST(refuses_hello) /* RFC 5321, sections 3.2 and 4.1.1.1: HELO where EHLO
         DECISION(502, 0, EHLO, RELAY, LAST_SERVER, DEFER, HELO, DEFER, COMMAND, OPEN, SPECIAL),
         DECISION(450, 0, EHLO, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, PLAIN),
         DECISION(421, 0, EHLO, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
-        DECISION(550, 0, HELO, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, SPECIAL),
-        DECISION(504, 0, HELO, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, SPECIAL),
+        DECISION(550, 0, HELO, RELAY, 0, FAIL, NEXT_SERVER, FAIL, SESSION, QUIT, PLAIN), /* not on the closed list */
+        DECISION(504, 0, HELO, RELAY, 0, FAIL, NEXT_SERVER, FAIL, SESSION, QUIT, PLAIN),
+        DECISION(550, 0, HELO, RELAY, LAST_SERVER, FAIL, FAIL, NONE, SESSION, QUIT, PLAIN),
         DECISION(450, 0, HELO, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, PLAIN),
         DECISION(500, 0, LHLO, LMTP, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, SPECIAL),
         DECISION(450, 0, LHLO, LMTP, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, PLAIN)};
@@ -354,7 +355,7 @@ START_TEST(closes_the_session) /* RFC 5321, sections 3.8 and 4.2.2: 421 anywhere
         DECISION(421, 0, BDAT, RELAY, LAST_CHUNK, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, AUTH, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, STARTTLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
-        DECISION(421, 0, UNKNOWN, UNKNOWN, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
+        DECISION(421, 0, UNKNOWN, UNKNOWN, 0, DEFER, DEFER, NONE, SESSION, CLOSING, PLAIN), /* a log: no session at hand */
         DECISION(421, 4007000, RCPT, SUBMISSION, 0, DEFER, DEFER, NONE, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, MAIL, SUBMISSION, REUSED, DEFER, REOPEN, DEFER, SESSION, CLOSING, PLAIN)};
     smtpcodes_classification quit = decide(421, 0, SMTPCODES_STAGE_QUIT, SMTPCODES_ROLE_RELAY, 0);
@@ -362,6 +363,7 @@ START_TEST(closes_the_session) /* RFC 5321, sections 3.8 and 4.2.2: 421 anywhere
     EXPECT(rows);
     ck_assert_int_eq(quit.disposition, SMTPCODES_DISPOSITION_CONTINUE); /* RFC 5321 4.1.1.10: the mail's fate is known */
     ck_assert_int_eq(quit.step, SMTPCODES_STEP_IGNORE);
+    ck_assert_int_eq(quit.extent, SMTPCODES_EXTENT_COMMAND);
     ck_assert_int_eq(quit.connection, SMTPCODES_CONNECTION_CLOSING);
 }
 END_TEST
@@ -472,11 +474,27 @@ START_TEST(notices_what_cannot_be) /* RFC 5321 4.3.2: no success to DATA, no 3yz
 }
 END_TEST
 
-START_TEST(follows_the_enhanced_code_of_an_odd_reply) /* decide: outside the grammar the class of the enhanced code counts */
+static smtpcodes_classification decide_form(smtpcodes_code code, smtpcodes_code enhanced, int32_t form)
 {
-    smtpcodes_classification refused = decide(650, 5001001, SMTPCODES_STAGE_RCPT, SMTPCODES_ROLE_RELAY, 0);
-    smtpcodes_classification later = decide(999, 4002002, SMTPCODES_STAGE_RCPT, SMTPCODES_ROLE_RELAY, 0);
+    smtpcodes_classification decision;
+    smtpcodes_context context;
 
+    memset(&context, 0, sizeof context);
+    context.form = form;
+    context.stage = SMTPCODES_STAGE_RCPT;
+    smtpcodes_classify(code, enhanced, &context, sizeof context, &decision, sizeof decision);
+    return decision;
+}
+
+START_TEST(reads_an_odd_reply_by_where_it_stands) /* on the wire it decides nothing; in a log the enhanced code is left */
+{
+    smtpcodes_classification wire = decide_form(650, 5001001, SMTPCODES_FORM_WIRE);
+    smtpcodes_classification refused = decide_form(650, 5001001, SMTPCODES_FORM_QUOTED);
+    smtpcodes_classification later = decide_form(999, 4002002, SMTPCODES_FORM_QUOTED);
+
+    ck_assert_int_eq(wire.disposition, SMTPCODES_DISPOSITION_DEFER);
+    ck_assert_int_eq(wire.connection, SMTPCODES_CONNECTION_OUT_OF_STEP);
+    ck_assert_int_eq(wire.suppress, SMTPCODES_SUPPRESS_NEVER);
     ck_assert_int_eq(refused.disposition, SMTPCODES_DISPOSITION_FAIL);
     ck_assert_int_eq(refused.severity, SMTPCODES_SEVERITY_PERMANENT);
     ck_assert_int_ne(refused.flags & SMTPCODES_FLAG_OUTSIDE_GRAMMAR, 0);
@@ -531,7 +549,7 @@ START_TEST(knows_the_next_server) /* reasons.md: useful for faults of the host, 
                 {552, 5003004, SMTPCODES_STAGE_MAIL, SMTPCODES_NEXT_SERVER_POINTLESS},
                 {550, 5007001, SMTPCODES_STAGE_DATA_END, SMTPCODES_NEXT_SERVER_POINTLESS},
                 {550, 5007026, SMTPCODES_STAGE_DATA_END, SMTPCODES_NEXT_SERVER_POINTLESS},
-                {452, 4005003, SMTPCODES_STAGE_RCPT, SMTPCODES_NEXT_SERVER_POINTLESS},
+                {452, 4005003, SMTPCODES_STAGE_RCPT, SMTPCODES_NEXT_SERVER_UNKNOWN},
                 {250, 0, SMTPCODES_STAGE_RCPT, SMTPCODES_NEXT_SERVER_UNKNOWN}};
     size_t row;
 
@@ -621,7 +639,6 @@ START_TEST(tells_who_and_why) /* the table of reasons.md; at MAIL what is said o
         smtpcodes_code code, enhanced;
         int32_t stage, reason, target, parties, later;
     } rows[] = {ABOUT(550, 5001001, RCPT, RECIPIENT_UNKNOWN, RECIPIENT, SENDER, PERMANENT),
-                ABOUT(450, 4001001, RCPT, RECIPIENT_UNKNOWN, RECIPIENT, SENDER, TEMPORARY),
                 ABOUT(550, 5001001, MAIL, SENDER_INVALID, SENDER_ADDRESS, SENDING, PERMANENT),
                 ABOUT(553, 5001008, MAIL, SENDER_INVALID, SENDER_ADDRESS, SENDING, PERMANENT),
                 ABOUT(550, 5007027, MAIL, SENDER_INVALID, SENDER_ADDRESS, SENDING, PERMANENT),
@@ -1000,7 +1017,9 @@ END_TEST
 START_TEST(decides_inside_the_session) /* RFC 5321, sections 3.8 and 4.5.3.2: as if 451 had come; RFC 1047: behind the dot */
 {
     static const struct event rows[] = {
-        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, 0, FAIL, NEXT_SERVER, FAIL, TRANSACTION, OPEN, USEFUL, NEVER, 5003003, FAILED),
+        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, 0, DEFER, NEXT_SERVER, FAIL, TRANSACTION, OPEN, USEFUL, NEVER, 4003003, DELAYED),
+        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, LAST_SERVER, FAIL, FAIL, NONE, TRANSACTION, OPEN, USEFUL, NEVER, 5003003,
+              FAILED),
         EVENT(CONNECTION_LOST, MAIL, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
         EVENT(CONNECTION_LOST, GREETING, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
         EVENT(REPLY_TIMED_OUT, DATA, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
@@ -1462,6 +1481,8 @@ START_TEST(reads_unknown_constants_of_a_reply_as_0) /* header: for the whole hea
 }
 END_TEST
 
+enum { XCLIENT = SMTPCODES_STAGE_XCLIENT }; /* from there on Postfix documents the replies, and no RFC */
+
 static int is_about_recipient(smtpcodes_code enhanced)
 {
     int32_t detail = enhanced % 1000000;
@@ -1481,8 +1502,8 @@ static const char *fault_of_reply(int32_t severity, int32_t stage, smtpcodes_cod
         return "another class than was asked for";
     }
     if (stage != 0 && (smtpcodes_code_at_stage(code, stage) == SMTPCODES_ANSWER_NEVER ||
-                       smtpcodes_code_at_stage_standing(code, stage) == SMTPCODES_STANDING_UNOFFICIAL)) {
-        return "no RFC lists it at this stage";
+                       (smtpcodes_code_at_stage_standing(code, stage) == SMTPCODES_STANDING_UNOFFICIAL && stage < XCLIENT))) {
+        return "it is not listed at this stage";
     }
     if (enhanced != 0 && (bare || enhanced / 1000000 != code / 100 || smtpcodes_code_standing(enhanced) == 0)) {
         return "an enhanced code that must not be";
@@ -1517,15 +1538,43 @@ END_TEST
 
 START_TEST(says_what_can_arise) /* header: an enhanced code answers where its meaning can arise; so must the one to send */
 {
+    static const struct {
+        int32_t stage, reasons[24];
+    } rows[] = {
+        {SMTPCODES_STAGE_MAIL,
+         {SMTPCODES_REASON_SENDER_INVALID, SMTPCODES_REASON_SENDER_BLOCKED, SMTPCODES_REASON_SENDER_NOT_PERMITTED,
+          SMTPCODES_REASON_ACCOUNT_LIMITED, SMTPCODES_REASON_ACCOUNT_BLOCKED, SMTPCODES_REASON_SPF_FAILED,
+          SMTPCODES_REASON_MESSAGE_TOO_LARGE, SMTPCODES_REASON_FEATURE_REFUSED, SMTPCODES_REASON_AUTH_REQUIRED,
+          SMTPCODES_REASON_TLS_REQUIRED, SMTPCODES_REASON_SERVER_BUSY, SMTPCODES_REASON_DNS_FAILURE,
+          SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_REASON_DOMAIN_NO_MAIL, SMTPCODES_REASON_DOMAIN_NOT_FOUND}},
+        {SMTPCODES_STAGE_RCPT,
+         {SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX, SMTPCODES_REASON_RECIPIENT_MOVED,
+          SMTPCODES_REASON_MAILBOX_DISABLED, SMTPCODES_REASON_MAILBOX_FULL, SMTPCODES_REASON_MAILBOX_UNAVAILABLE,
+          SMTPCODES_REASON_RECIPIENT_RATE_LIMITED, SMTPCODES_REASON_RECIPIENT_RESTRICTED, SMTPCODES_REASON_DOMAIN_NOT_FOUND,
+          SMTPCODES_REASON_DOMAIN_NO_MAIL, SMTPCODES_REASON_DNS_FAILURE, SMTPCODES_REASON_ROUTING_ERROR,
+          SMTPCODES_REASON_GREYLISTED, SMTPCODES_REASON_RATE_LIMITED, SMTPCODES_REASON_TOO_MANY_RECIPIENTS,
+          SMTPCODES_REASON_IP_BLOCKLISTED, SMTPCODES_REASON_SENDER_BLOCKED, SMTPCODES_REASON_SPF_FAILED,
+          SMTPCODES_REASON_PTR_MISSING, SMTPCODES_REASON_RELAY_DENIED, SMTPCODES_REASON_SMTPUTF8_NEEDED,
+          SMTPCODES_REASON_SERVER_BUSY, SMTPCODES_REASON_POLICY_REJECTED}},
+        {SMTPCODES_STAGE_DATA_END,
+         {SMTPCODES_REASON_DKIM_FAILED, SMTPCODES_REASON_DMARC_FAILED, SMTPCODES_REASON_SPAM_CONTENT,
+          SMTPCODES_REASON_VIRUS_OR_ATTACHMENT, SMTPCODES_REASON_MESSAGE_TOO_LARGE, SMTPCODES_REASON_MESSAGE_MALFORMED,
+          SMTPCODES_REASON_SMTPUTF8_NEEDED, SMTPCODES_REASON_MAIL_LOOP, SMTPCODES_REASON_SERVER_ERROR,
+          SMTPCODES_REASON_SERVER_BUSY, SMTPCODES_REASON_MAILBOX_FULL, SMTPCODES_REASON_GREYLISTED,
+          SMTPCODES_REASON_DOMAIN_BLOCKLISTED, SMTPCODES_REASON_ACCOUNT_LIMITED, SMTPCODES_REASON_POLICY_REJECTED}},
+        {SMTPCODES_STAGE_AUTH,
+         {SMTPCODES_REASON_CREDENTIALS_WRONG, SMTPCODES_REASON_AUTH_METHOD_REFUSED, SMTPCODES_REASON_AUTH_UNAVAILABLE,
+          SMTPCODES_REASON_ACCOUNT_BLOCKED, SMTPCODES_REASON_PROTOCOL_ERROR}},
+        {SMTPCODES_STAGE_STARTTLS, {SMTPCODES_REASON_TLS_FAILED, SMTPCODES_REASON_PROTOCOL_ERROR}}};
     smtpcodes_code code, enhanced;
-    int32_t reason, stage;
+    size_t row, place;
 
-    for (reason = 0; reason <= SMTPCODES_REASON_PROTOCOL_ERROR; reason++) {
-        for (stage = 1; stage < STAGES; stage++) {
-            if (smtpcodes_reply_for(reason, 0, stage, &code, &enhanced) > 0 && enhanced != 0) {
-                ck_assert_msg(smtpcodes_code_at_stage(enhanced, stage) != SMTPCODES_ANSWER_NEVER,
-                              "reason %d, stage %d: %s %s cannot arise there", reason, stage, shown(code), shown(enhanced));
-            }
+    for (row = 0; row < COUNT(rows); row++) {
+        for (place = 0; rows[row].reasons[place] != 0; place++) {
+            ck_assert_int_gt(smtpcodes_reply_for(rows[row].reasons[place], 0, rows[row].stage, &code, &enhanced), 0);
+            ck_assert_msg(smtpcodes_code_at_stage(enhanced, rows[row].stage) != SMTPCODES_ANSWER_NEVER,
+                          "reason %d, stage %d: %s %s cannot arise there", rows[row].reasons[place], rows[row].stage,
+                          shown(code), shown(enhanced));
         }
     }
 }
@@ -1554,7 +1603,7 @@ int main(void)
         goes_on, hands_the_message_over, refuses_at_the_greeting, refuses_hello, refuses_starttls, refuses_a_relays_login,
         refuses_a_users_login, refuses_the_sender, refuses_a_recipient, splits_recipients, refuses_data, refuses_the_message,
         answers_for_each_recipient, refuses_beside_the_mail, closes_the_session, closing_judges_nobody,
-        decides_without_a_stage, follows_the_reply_code, notices_what_cannot_be, follows_the_enhanced_code_of_an_odd_reply,
+        decides_without_a_stage, follows_the_reply_code, notices_what_cannot_be, reads_an_odd_reply_by_where_it_stands,
         decides_nothing_without_a_code, knows_the_next_server, suppresses_with_care, tells_who_and_why,
         fills_a_delivery_report, waits_where_mail_is_queued, raises_flags, tells_the_standing_of_what_decided,
         takes_codes_from_the_context, refuses_bad_arguments, fits_structs_of_any_age, reads_contexts_of_any_age,
