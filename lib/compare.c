@@ -31,7 +31,10 @@ SMTPCODES_API int32_t smtpcodes_compare_stage_next(smtpcodes_code first, smtpcod
 {
     uint32_t stages = meeting(first, second);
 
-    for (stage = stage < 0 ? 1 : stage + 1; stage < SMTPCODES__STAGES; stage++) {
+    if (stage < 0 || stage >= SMTPCODES__STAGES) {
+        stage = SMTPCODES_STAGE_UNKNOWN;
+    }
+    for (stage++; stage < SMTPCODES__STAGES; stage++) {
         if (stages >> stage & 1) {
             return stage;
         }

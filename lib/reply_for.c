@@ -50,6 +50,7 @@ SMTPCODES_API int32_t smtpcodes_reply_for(int32_t reason, int32_t severity, int3
     *code = *enhanced = 0;
     reason = smtpcodes__known(reason, SMTPCODES__REASONS - 1);
     stage = smtpcodes__known(stage, SMTPCODES_STAGE_REFUSED);
+    severity = severity == 1 ? 0 : smtpcodes__known(severity, SMTPCODES_SEVERITY_PERMANENT);
     said = said_for(reason, severity, stage);
     if (stage == SMTPCODES_STAGE_MAIL && said->stage != stage && smtpcodes__reasons[reason].at_mail != 0) {
         said = said_for(smtpcodes__reasons[reason].at_mail, severity, stage);
