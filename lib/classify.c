@@ -128,9 +128,11 @@ static int32_t code_flags(const struct smtpcodes__hand *at)
     int32_t standing = smtpcodes_code_standing(deciding);
     int32_t flags = is_outside_grammar(at) ? SMTPCODES_FLAG_OUTSIDE_GRAMMAR : 0;
 
-    if (standing == SMTPCODES_STANDING_NONE) {
+    if (standing == SMTPCODES_STANDING_NONE ||
+        (at->enhanced != 0 && smtpcodes_code_standing(at->enhanced) == SMTPCODES_STANDING_NONE)) {
         flags |= SMTPCODES_FLAG_UNREGISTERED;
-    } else if (standing == SMTPCODES_STANDING_UNOFFICIAL) {
+    }
+    if (standing == SMTPCODES_STANDING_UNOFFICIAL) {
         flags |= SMTPCODES_FLAG_UNOFFICIAL;
     }
     if (at->code != 0 && at->enhanced != 0 && at->code / 100 != at->enhanced / 1000000) {

@@ -18,7 +18,8 @@ static void without_servers(struct smtpcodes__hand *at)
     }
 }
 
-/* Only a verdict on the recipient, from a reply that answers for that one alone, suppresses at once. Where the stage is
+/* Only a verdict on the recipient, from a reply that answers for that one alone, suppresses at once, and never where reply
+ * code and enhanced code contradict each other: 4.1.1 beside a 550 is no proof of a dead address. Where the stage is
  * not known, codes alone do not show whom a reply answers for. */
 static int answers_for_one(const struct smtpcodes__hand *at)
 {
@@ -36,7 +37,8 @@ static void settle_suppress(struct smtpcodes__hand *at)
     if (at->value[SMTPCODES__DISPOSITION] != SMTPCODES_DISPOSITION_FAIL || *suppress == SMTPCODES_SUPPRESS_NONE) {
         *suppress = SMTPCODES_SUPPRESS_NEVER;
     }
-    if (*suppress == SMTPCODES_SUPPRESS_NOW && !answers_for_one(at)) {
+    if (*suppress == SMTPCODES_SUPPRESS_NOW &&
+        (!answers_for_one(at) || (at->value[SMTPCODES__FLAGS] & SMTPCODES_FLAG_CLASS_CONFLICT))) {
         *suppress = SMTPCODES_SUPPRESS_REPEATED;
     }
 }

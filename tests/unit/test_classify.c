@@ -24,11 +24,11 @@ struct decision {
     int32_t disposition, step, otherwise, extent, connection, special;
 };
 
-#define DECISION(code, enhanced, stage, role, flags, disposition, step, otherwise, extent, connection, special)               \
-    {                                                                                                                          \
-        code, enhanced, SMTPCODES_STAGE_##stage, SMTPCODES_ROLE_##role, flags, SMTPCODES_DISPOSITION_##disposition,           \
-            SMTPCODES_STEP_##step, SMTPCODES_STEP_##otherwise, SMTPCODES_EXTENT_##extent, SMTPCODES_CONNECTION_##connection,  \
-            special                                                                                                            \
+#define DECISION(code, enhanced, stage, role, flags, disposition, step, otherwise, extent, connection, special) \
+    { \
+        code, enhanced, SMTPCODES_STAGE_##stage, SMTPCODES_ROLE_##role, flags, SMTPCODES_DISPOSITION_##disposition, \
+            SMTPCODES_STEP_##step, SMTPCODES_STEP_##otherwise, SMTPCODES_EXTENT_##extent, \
+            SMTPCODES_CONNECTION_##connection, special \
     }
 
 static void expect_decisions(const struct decision *rows, size_t count)
@@ -39,11 +39,12 @@ static void expect_decisions(const struct decision *rows, size_t count)
         const struct decision *want = &rows[row];
         smtpcodes_classification got = decide(want->code, want->enhanced, want->stage, want->role, want->flags);
 
-        ck_assert_msg(got.disposition == want->disposition && got.step == want->step && got.otherwise == want->otherwise &&
+        ck_assert_msg(got.disposition == want->disposition && got.step == want->step &&
+                      got.otherwise == want->otherwise &&
                           got.extent == want->extent && got.connection == want->connection &&
                           (got.flags & SPECIAL) == want->special,
-                      "%s %s stage %d role %d flags %d: disposition %d for %d, step %d for %d, otherwise %d for %d, extent %d "
-                      "for %d, connection %d for %d, special %d for %d",
+                      "%s %s stage %d role %d flags %d: disposition %d for %d, step %d for %d, otherwise %d for %d, "
+                      "extent %d for %d, connection %d for %d, special %d for %d",
                       shown(want->code), shown(want->enhanced), want->stage, want->role, want->flags, got.disposition,
                       want->disposition, got.step, want->step, got.otherwise, want->otherwise, got.extent, want->extent,
                       got.connection, want->connection, got.flags & SPECIAL, want->special);
@@ -99,7 +100,8 @@ START_TEST(hands_the_message_over) /* RFC 5321, sections 4.2.5 and 6.1; RFC 3030
 }
 END_TEST
 
-START_TEST(refuses_at_the_greeting) /* RFC 5321, sections 3.1 and 5.1; RFC 7504, section 3: the host refuses, not the mail */
+/* RFC 5321, sections 3.1 and 5.1; RFC 7504, section 3: the host refuses, not the mail */
+START_TEST(refuses_at_the_greeting)
 {
     static const struct decision rows[] = {
         DECISION(421, 0, GREETING, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
@@ -118,7 +120,8 @@ START_TEST(refuses_at_the_greeting) /* RFC 5321, sections 3.1 and 5.1; RFC 7504,
 }
 END_TEST
 
-START_TEST(refuses_hello) /* RFC 5321, sections 3.2 and 4.1.1.1: HELO where EHLO is refused; RFC 2033, section 4.1: not in LMTP */
+/* RFC 5321, sections 3.2 and 4.1.1.1: HELO where EHLO is refused; RFC 2033, section 4.1: not in LMTP */
+START_TEST(refuses_hello)
 {
     static const struct decision rows[] = {
         DECISION(500, 0, EHLO, RELAY, 0, DEFER, HELO, NEXT_SERVER, COMMAND, OPEN, SPECIAL),
@@ -140,7 +143,8 @@ START_TEST(refuses_hello) /* RFC 5321, sections 3.2 and 4.1.1.1: HELO where EHLO
 }
 END_TEST
 
-START_TEST(refuses_starttls) /* RFC 3207, section 4: the client decides; RFC 8461 5, RFC 8314 3: not without it where policy forbids */
+/* RFC 3207, section 4: the client decides; RFC 8461 5, RFC 8314 3: not without it where policy forbids */
+START_TEST(refuses_starttls)
 {
     static const struct decision rows[] = {
         DECISION(454, 0, STARTTLS, RELAY, 0, DEFER, WITHOUT_TLS, NEXT_SERVER, COMMAND, OPEN, PLAIN),
@@ -158,7 +162,8 @@ START_TEST(refuses_starttls) /* RFC 3207, section 4: the client decides; RFC 846
 }
 END_TEST
 
-START_TEST(refuses_a_relays_login) /* RFC 4954, sections 4 and 6: the login is the relay's, its mail is never bounced for it */
+/* RFC 4954, sections 4 and 6: the login is the relay's, its mail is never bounced for it */
+START_TEST(refuses_a_relays_login)
 {
     static const struct decision rows[] = {
         DECISION(535, 5007008, AUTH, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, SPECIAL),
@@ -232,7 +237,8 @@ START_TEST(refuses_a_recipient) /* RFC 5321, sections 3.3 and 4.2.1: one recipie
 }
 END_TEST
 
-START_TEST(splits_recipients) /* RFC 5321, section 4.5.3.1.10: 452 splits only behind an accepted recipient; 552 counts as 452 */
+/* RFC 5321, section 4.5.3.1.10: 452 splits only behind an accepted recipient; 552 counts as 452 */
+START_TEST(splits_recipients)
 {
     static const struct decision rows[] = {
         DECISION(452, 0, RCPT, RELAY, ACCEPTED, DEFER, SPLIT, DEFER, RECIPIENT, OPEN, SPECIAL),
@@ -290,7 +296,8 @@ START_TEST(refuses_the_message) /* RFC 5321, sections 4.1.1.4 and 4.2.1; RFC 303
 }
 END_TEST
 
-START_TEST(answers_for_each_recipient) /* RFC 2033, sections 4.2 and 4.3; draft-hall-prdr and Exim: the last reply decides */
+/* RFC 2033, sections 4.2 and 4.3; draft-hall-prdr and Exim: the last reply decides */
+START_TEST(answers_for_each_recipient)
 {
     static const struct decision rows[] = {
         DECISION(250, 0, DATA_END, LMTP, 0, DELIVERED, CONTINUE, NONE, RECIPIENT, OPEN, PLAIN),
@@ -346,8 +353,10 @@ START_TEST(closes_the_session) /* RFC 5321, sections 3.8 and 4.2.2: 421 anywhere
         DECISION(421, 4007028, RSET, RELAY, REUSED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 4003002, MAIL, RELAY, REUSED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 4004005, NOOP, RELAY, REUSED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
-        DECISION(421, 4007000, IDLE, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN), /* K24: reputation */
-        DECISION(421, 4007028, IDLE, RELAY, REUSED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN), /* K24: a limit */
+        /* K24: reputation */
+        DECISION(421, 4007000, IDLE, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
+        /* K24: a limit */
+        DECISION(421, 4007028, IDLE, RELAY, REUSED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, RCPT, RELAY, REUSED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 4002001, RCPT, RELAY, ACCEPTED, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, DATA, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
@@ -355,13 +364,15 @@ START_TEST(closes_the_session) /* RFC 5321, sections 3.8 and 4.2.2: 421 anywhere
         DECISION(421, 0, BDAT, RELAY, LAST_CHUNK, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, AUTH, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, STARTTLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, CLOSING, PLAIN),
-        DECISION(421, 0, UNKNOWN, UNKNOWN, 0, DEFER, DEFER, NONE, SESSION, CLOSING, PLAIN), /* a log: no session at hand */
+        /* a log: no session at hand */
+        DECISION(421, 0, UNKNOWN, UNKNOWN, 0, DEFER, DEFER, NONE, SESSION, CLOSING, PLAIN),
         DECISION(421, 4007000, RCPT, SUBMISSION, 0, DEFER, DEFER, NONE, SESSION, CLOSING, PLAIN),
         DECISION(421, 0, MAIL, SUBMISSION, REUSED, DEFER, REOPEN, DEFER, SESSION, CLOSING, PLAIN)};
     smtpcodes_classification quit = decide(421, 0, SMTPCODES_STAGE_QUIT, SMTPCODES_ROLE_RELAY, 0);
 
     EXPECT(rows);
-    ck_assert_int_eq(quit.disposition, SMTPCODES_DISPOSITION_CONTINUE); /* RFC 5321 4.1.1.10: the mail's fate is known */
+    /* RFC 5321 4.1.1.10: the mail's fate is known */
+    ck_assert_int_eq(quit.disposition, SMTPCODES_DISPOSITION_CONTINUE);
     ck_assert_int_eq(quit.step, SMTPCODES_STEP_IGNORE);
     ck_assert_int_eq(quit.extent, SMTPCODES_EXTENT_COMMAND);
     ck_assert_int_eq(quit.connection, SMTPCODES_CONNECTION_CLOSING);
@@ -391,7 +402,8 @@ START_TEST(closing_judges_nobody) /* RFC 5321, section 3.8: 421 ends the session
 }
 END_TEST
 
-START_TEST(decides_without_a_stage) /* RFC 5321, section 4.2.1: the first digit; RFC 3463: the subject tells how far it goes */
+/* RFC 5321, section 4.2.1: the first digit; RFC 3463: the subject tells how far it goes */
+START_TEST(decides_without_a_stage)
 {
     static const struct decision rows[] = {
         DECISION(450, 0, UNKNOWN, UNKNOWN, 0, DEFER, DEFER, NONE, RECIPIENT, OPEN, PLAIN),
@@ -462,7 +474,8 @@ START_TEST(notices_what_cannot_be) /* RFC 5321 4.3.2: no success to DATA, no 3yz
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage, SMTPCODES_ROLE_RELAY, 0);
+        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage,
+                                              SMTPCODES_ROLE_RELAY, 0);
 
         ck_assert_msg(got.disposition == SMTPCODES_DISPOSITION_DEFER && got.step == SMTPCODES_STEP_DEFER &&
                           got.otherwise == SMTPCODES_STEP_NONE && got.extent == SMTPCODES_EXTENT_SESSION &&
@@ -486,7 +499,8 @@ static smtpcodes_classification decide_form(smtpcodes_code code, smtpcodes_code 
     return decision;
 }
 
-START_TEST(reads_an_odd_reply_by_where_it_stands) /* on the wire it decides nothing; in a log the enhanced code is left */
+/* on the wire it decides nothing; in a log the enhanced code is left */
+START_TEST(reads_an_odd_reply_by_where_it_stands)
 {
     smtpcodes_classification wire = decide_form(650, 5001001, SMTPCODES_FORM_WIRE);
     smtpcodes_classification refused = decide_form(650, 5001001, SMTPCODES_FORM_QUOTED);
@@ -554,7 +568,8 @@ START_TEST(knows_the_next_server) /* reasons.md: useful for faults of the host, 
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage, SMTPCODES_ROLE_RELAY, 0);
+        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage,
+                                              SMTPCODES_ROLE_RELAY, 0);
 
         ck_assert_msg(got.next_server == rows[row].next, "%s %s at stage %d: %d", shown(rows[row].code),
                       shown(rows[row].enhanced), rows[row].stage, got.next_server);
@@ -562,10 +577,11 @@ START_TEST(knows_the_next_server) /* reasons.md: useful for faults of the host, 
 }
 END_TEST
 
-#define SUPPRESSES(code, enhanced, stage, role, flags, recipients, suppress)                                                   \
+#define SUPPRESSES(code, enhanced, stage, role, flags, recipients, suppress)                                           \
     {code, enhanced, SMTPCODES_STAGE_##stage, SMTPCODES_ROLE_##role, flags, recipients, SMTPCODES_SUPPRESS_##suppress}
 
-START_TEST(suppresses_with_care) /* reasons.md, K27: now only for a verdict on the mailbox, in a reply for that one alone */
+/* reasons.md, K27: now only for a verdict on the mailbox, in a reply for that one alone */
+START_TEST(suppresses_with_care)
 {
     static const struct {
         smtpcodes_code code, enhanced;
@@ -622,8 +638,8 @@ START_TEST(suppresses_with_care) /* reasons.md, K27: now only for a verdict on t
 }
 END_TEST
 
-#define ABOUT(code, enhanced, stage, reason, target, parties, later)                                                           \
-    {code, enhanced, SMTPCODES_STAGE_##stage, SMTPCODES_REASON_##reason, SMTPCODES_TARGET_##target, parties,                  \
+#define ABOUT(code, enhanced, stage, reason, target, parties, later)                                                   \
+    {code, enhanced, SMTPCODES_STAGE_##stage, SMTPCODES_REASON_##reason, SMTPCODES_TARGET_##target, parties,           \
      SMTPCODES_LATER_##later}
 
 START_TEST(tells_who_and_why) /* the table of reasons.md; at MAIL what is said of a recipient is said of the sender */
@@ -670,9 +686,11 @@ START_TEST(tells_who_and_why) /* the table of reasons.md; at MAIL what is said o
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage, SMTPCODES_ROLE_RELAY, 0);
+        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage,
+                                              SMTPCODES_ROLE_RELAY, 0);
 
-        ck_assert_msg(got.reason == rows[row].reason && got.target == rows[row].target && got.parties == rows[row].parties &&
+        ck_assert_msg(got.reason == rows[row].reason && got.target == rows[row].target &&
+                      got.parties == rows[row].parties &&
                           got.later == rows[row].later,
                       "%s %s at stage %d: reason %d for %d, target %d for %d, parties %d for %d, later %d for %d",
                       shown(rows[row].code), shown(rows[row].enhanced), rows[row].stage, got.reason, rows[row].reason,
@@ -681,7 +699,8 @@ START_TEST(tells_who_and_why) /* the table of reasons.md; at MAIL what is said o
 }
 END_TEST
 
-START_TEST(fills_a_delivery_report) /* RFC 3464, sections 2.3.3 and 2.3.4; header: its own code where the class agrees */
+/* RFC 3464, sections 2.3.3 and 2.3.4; header: its own code where the class agrees */
+START_TEST(fills_a_delivery_report)
 {
     static const struct {
         smtpcodes_code code, enhanced;
@@ -719,7 +738,8 @@ START_TEST(fills_a_delivery_report) /* RFC 3464, sections 2.3.3 and 2.3.4; heade
 }
 END_TEST
 
-START_TEST(waits_where_mail_is_queued) /* RFC 5321, section 4.5.4.1: half an hour at least; header: 0 where none is known */
+/* RFC 5321, section 4.5.4.1: half an hour at least; header: 0 where none is known */
+START_TEST(waits_where_mail_is_queued)
 {
     smtpcodes_classification later = decide(451, 4003000, SMTPCODES_STAGE_DATA_END, SMTPCODES_ROLE_RELAY, 0);
     smtpcodes_classification failed = decide(550, 5001001, SMTPCODES_STAGE_RCPT, SMTPCODES_ROLE_RELAY, 0);
@@ -736,7 +756,8 @@ END_TEST
 
 /* ---------------------------------------------------------------------------------------------------------- flags */
 
-START_TEST(raises_flags) /* header, smtpcodes_decision_flags; RFC 5321 4.2 and 4.3.2; RFC 4954 6; RFC 1985 5.1; RFC 2645 5.2.1 */
+/* header, smtpcodes_decision_flags; RFC 5321 4.2 and 4.3.2; RFC 4954 6; RFC 1985 5.1; RFC 2645 5.2.1 */
+START_TEST(raises_flags)
 {
     enum {
         NOT_LISTED = SMTPCODES_FLAG_NOT_LISTED,
@@ -777,7 +798,8 @@ START_TEST(raises_flags) /* header, smtpcodes_decision_flags; RFC 5321 4.2 and 4
                 {0, 5007001, SMTPCODES_STAGE_RCPT, 0},
                 {0, 5007509, SMTPCODES_STAGE_RCPT, UNREGISTERED},
                 {550, 4007001, SMTPCODES_STAGE_RCPT, CONFLICT},
-                {450, 2003001, SMTPCODES_STAGE_RCPT, CONFLICT},
+                {450, 2003001, SMTPCODES_STAGE_RCPT, CONFLICT | UNREGISTERED},
+                {550, 5007509, SMTPCODES_STAGE_RCPT, UNREGISTERED},
                 {459, 0, SMTPCODES_STAGE_ETRN, POINTLESS},
                 {450, 0, SMTPCODES_STAGE_ATRN, POINTLESS},
                 {453, 0, SMTPCODES_STAGE_ATRN, POINTLESS},
@@ -787,7 +809,8 @@ START_TEST(raises_flags) /* header, smtpcodes_decision_flags; RFC 5321 4.2 and 4
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage, SMTPCODES_ROLE_RELAY, 0);
+        smtpcodes_classification got = decide(rows[row].code, rows[row].enhanced, rows[row].stage,
+                                              SMTPCODES_ROLE_RELAY, 0);
 
         ck_assert_msg((got.flags & ~SPECIAL) == rows[row].flags, "%s %s at stage %d: %d for %d", shown(rows[row].code),
                       shown(rows[row].enhanced), rows[row].stage, got.flags, rows[row].flags);
@@ -807,7 +830,7 @@ START_TEST(tells_the_standing_of_what_decided) /* header: of the code that decid
 }
 END_TEST
 
-/* ------------------------------------------------------------------------------------------------ what goes in and out */
+/* --------------------------------------------------------------------------------------------- what goes in and out */
 
 START_TEST(takes_codes_from_the_context) /* header: used where the call has none; `code` may be an enhanced code */
 {
@@ -855,7 +878,8 @@ START_TEST(refuses_bad_arguments) /* header: ERROR_ARGUMENT for NULL with a size
 }
 END_TEST
 
-START_TEST(fits_structs_of_any_age) /* header: an older caller gets the front part, a newer one finds zeros at the end */
+/* header: an older caller gets the front part, a newer one finds zeros at the end */
+START_TEST(fits_structs_of_any_age)
 {
     enum { ROOM = sizeof(smtpcodes_classification) + 64 };
     smtpcodes_classification whole = decide(550, 5001001, 0, 0, 0);
@@ -911,7 +935,8 @@ END_TEST
 
 START_TEST(reads_unknown_constants_as_0) /* header: a constant that the library does not know is read as 0 */
 {
-    smtpcodes_classification plain = decide(550, 5001001, 0, 0, 0), at_rcpt = decide(550, 5001001, SMTPCODES_STAGE_RCPT, 0, 0);
+    smtpcodes_classification plain = decide(550, 5001001, 0, 0, 0);
+    smtpcodes_classification at_rcpt = decide(550, 5001001, SMTPCODES_STAGE_RCPT, 0, 0);
     smtpcodes_context context;
     size_t row;
 
@@ -945,16 +970,19 @@ struct event {
     int32_t action, unknown;
 };
 
-#define EVENT(event, stage, role, flags, disposition, step, otherwise, extent, connection, next, suppress, status, action)    \
-    EVENT_WITH(event, stage, role, flags, disposition, step, otherwise, extent, connection, next, suppress, status, action, 0)
-
-#define EVENT_WITH(event, stage, role, flags, disposition, step, otherwise, extent, connection, next, suppress, status,      \
-                   action, unknown)                                                                                            \
-    {                                                                                                                          \
-        SMTPCODES_EVENT_##event, SMTPCODES_STAGE_##stage, SMTPCODES_ROLE_##role, flags, SMTPCODES_DISPOSITION_##disposition,  \
-            SMTPCODES_STEP_##step, SMTPCODES_STEP_##otherwise, SMTPCODES_EXTENT_##extent, SMTPCODES_CONNECTION_##connection,  \
-            SMTPCODES_NEXT_SERVER_##next, SMTPCODES_SUPPRESS_##suppress, status, SMTPCODES_DSN_##action, unknown               \
+#define EVENT_WITH(event, stage, role, flags, disposition, step, other, extent, connection, next, suppress, status, \
+                   action, unknown) \
+    { \
+        SMTPCODES_EVENT_##event, SMTPCODES_STAGE_##stage, SMTPCODES_ROLE_##role, flags, \
+            SMTPCODES_DISPOSITION_##disposition, SMTPCODES_STEP_##step, SMTPCODES_STEP_##other, \
+            SMTPCODES_EXTENT_##extent, SMTPCODES_CONNECTION_##connection, SMTPCODES_NEXT_SERVER_##next, \
+            SMTPCODES_SUPPRESS_##suppress, status, SMTPCODES_DSN_##action, unknown \
     }
+
+/* One whose outcome is known: nothing can have been delivered. */
+#define EVENT(event, stage, role, flags, disposition, step, other, extent, connection, next, suppress, status, action) \
+    EVENT_WITH(event, stage, role, flags, disposition, step, other, extent, connection, next, suppress, status, \
+               action, 0)
 
 static void expect_event(const struct event *want)
 {
@@ -968,16 +996,20 @@ static void expect_event(const struct event *want)
     context.flags = want->flags;
     result = smtpcodes_classify_event(want->event, &context, sizeof context, &got, sizeof got);
     ck_assert_msg(result == want->disposition && got.disposition == want->disposition && got.step == want->step &&
-                      got.otherwise == want->otherwise && got.extent == want->extent && got.connection == want->connection,
-                  "event %d stage %d role %d flags %d: %d, disposition %d for %d, step %d for %d, otherwise %d for %d, extent "
-                  "%d for %d, connection %d for %d",
-                  want->event, want->stage, want->role, want->flags, result, got.disposition, want->disposition, got.step,
-                  want->step, got.otherwise, want->otherwise, got.extent, want->extent, got.connection, want->connection);
-    ck_assert_msg(got.next_server == want->next_server && got.suppress == want->suppress && got.dsn_status == want->status &&
+                      got.otherwise == want->otherwise && got.extent == want->extent &&
+                          got.connection == want->connection,
+                  "event %d stage %d role %d flags %d: %d, disposition %d for %d, step %d for %d, otherwise %d for %d, "
+                  "extent %d for %d, connection %d for %d",
+                  want->event, want->stage, want->role, want->flags, result, got.disposition, want->disposition,
+                      got.step,
+                  want->step, got.otherwise, want->otherwise, got.extent, want->extent, got.connection,
+                      want->connection);
+    ck_assert_msg(got.next_server == want->next_server && got.suppress == want->suppress &&
+                  got.dsn_status == want->status &&
                       got.dsn_action == want->action &&
                       !(got.flags & SMTPCODES_FLAG_DELIVERY_UNKNOWN) == !want->unknown,
-                  "event %d stage %d role %d flags %d: next server %d for %d, suppress %d for %d, status %s for %s, action %d "
-                  "for %d, flags %d",
+                  "event %d stage %d role %d flags %d: next server %d for %d, suppress %d for %d, status %s for %s, "
+                  "action %d for %d, flags %d",
                   want->event, want->stage, want->role, want->flags, got.next_server, want->next_server, got.suppress,
                   want->suppress, shown(got.dsn_status), shown(want->status), got.dsn_action, want->action, got.flags);
 }
@@ -991,52 +1023,76 @@ static void expect_events(const struct event *rows, size_t count)
     }
 }
 
-START_TEST(decides_before_the_connection) /* RFC 5321 5.1; RFC 7505; RFC 3463 3.5; RFC 8461 5; RFC 7672 2.2; RFC 7435 3 */
+/* RFC 5321 5.1; RFC 7505; RFC 3463 3.5; RFC 8461 5; RFC 7672 2.2; RFC 7435 3 */
+START_TEST(decides_before_the_connection)
 {
     static const struct event rows[] = {
-        EVENT(DOMAIN_NOT_FOUND, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, REPEATED, 5001002, FAILED),
+        EVENT(DOMAIN_NOT_FOUND, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, REPEATED, 5001002,
+              FAILED),
         EVENT(NULL_MX, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, NOW, 5001010, FAILED),
         EVENT(DNS_FAILED, UNKNOWN, RELAY, 0, DEFER, DEFER, NONE, RECIPIENT, NONE, POINTLESS, NEVER, 4004003, DELAYED),
         EVENT(NO_USABLE_HOST, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, NEVER, 5004004, FAILED),
-        EVENT(CONNECTION_REFUSED, CONNECT, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004001, DELAYED),
-        EVENT(CONNECT_TIMED_OUT, CONNECT, UNKNOWN, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004001, DELAYED),
-        EVENT(TLS_NOT_OFFERED, EHLO, RELAY, TLS_REQUIRED, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER, 4007004,
+        EVENT(CONNECTION_REFUSED, CONNECT, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004001,
               DELAYED),
-        EVENT(TLS_HANDSHAKE_FAILED, TLS, RELAY, 0, DEFER, WITHOUT_TLS, NEXT_SERVER, SESSION, LOST, USEFUL, NEVER, 4007005,
+        EVENT(CONNECT_TIMED_OUT, CONNECT, UNKNOWN, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004001,
               DELAYED),
-        EVENT(TLS_HANDSHAKE_FAILED, TLS, RELAY, TLS_REQUIRED, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4007005,
+        EVENT(TLS_NOT_OFFERED, EHLO, RELAY, TLS_REQUIRED, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER,
+              4007004,
               DELAYED),
-        EVENT(CERTIFICATE_REFUSED, TLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER, 4007005, DELAYED),
+        EVENT(TLS_HANDSHAKE_FAILED, TLS, RELAY, 0, DEFER, WITHOUT_TLS, NEXT_SERVER, SESSION, LOST, USEFUL, NEVER,
+              4007005,
+              DELAYED),
+        EVENT(TLS_HANDSHAKE_FAILED, TLS, RELAY, TLS_REQUIRED, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER,
+              4007005,
+              DELAYED),
+        EVENT(CERTIFICATE_REFUSED, TLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER, 4007005,
+              DELAYED),
         EVENT(DANE_FAILED, TLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER, 4007005, DELAYED),
-        EVENT(MTA_STS_FAILED, TLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER, 4007005, DELAYED)};
+        EVENT(MTA_STS_FAILED, TLS, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, QUIT, USEFUL, NEVER, 4007005,
+              DELAYED)};
 
     expect_events(rows, COUNT(rows));
 }
 END_TEST
 
-START_TEST(decides_inside_the_session) /* RFC 5321, sections 3.8 and 4.5.3.2: as if 451 had come; RFC 1047: behind the dot */
+/* RFC 5321, sections 3.8 and 4.5.3.2: as if 451 had come; RFC 1047: behind the dot */
+START_TEST(decides_inside_the_session)
 {
     static const struct event rows[] = {
-        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, 0, DEFER, NEXT_SERVER, FAIL, TRANSACTION, OPEN, USEFUL, NEVER, 4003003, DELAYED),
-        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, LAST_SERVER, FAIL, FAIL, NONE, TRANSACTION, OPEN, USEFUL, NEVER, 5003003,
+        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, 0, DEFER, NEXT_SERVER, FAIL, TRANSACTION, OPEN, USEFUL, NEVER,
+              4003003, DELAYED),
+        EVENT(EXTENSION_NOT_OFFERED, EHLO, RELAY, LAST_SERVER, FAIL, FAIL, NONE, TRANSACTION, OPEN, USEFUL, NEVER,
+              5003003,
               FAILED),
-        EVENT(CONNECTION_LOST, MAIL, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
-        EVENT(CONNECTION_LOST, GREETING, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
-        EVENT(REPLY_TIMED_OUT, DATA, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
+        EVENT(CONNECTION_LOST, MAIL, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002,
+              DELAYED),
+        EVENT(CONNECTION_LOST, GREETING, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002,
+              DELAYED),
+        EVENT(REPLY_TIMED_OUT, DATA, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002,
+              DELAYED),
         EVENT(WRITE_FAILED, RCPT, LMTP, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
-        EVENT(CONNECTION_LOST, BDAT, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
-        EVENT(CONNECTION_LOST, UNKNOWN, UNKNOWN, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002, DELAYED),
-        EVENT_WITH(CONNECTION_LOST, DATA_END, RELAY, 0, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER, 4004002, DELAYED, 1),
-        EVENT_WITH(REPLY_TIMED_OUT, DATA_END, RELAY, 0, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER, 4004002, DELAYED, 1),
-        EVENT_WITH(CONNECTION_LOST, BDAT, RELAY, LAST_CHUNK, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER, 4004002,
+        EVENT(CONNECTION_LOST, BDAT, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002,
+              DELAYED),
+        EVENT(CONNECTION_LOST, UNKNOWN, UNKNOWN, 0, DEFER, NEXT_SERVER, DEFER, SESSION, LOST, USEFUL, NEVER, 4004002,
+              DELAYED),
+        EVENT_WITH(CONNECTION_LOST, DATA_END, RELAY, 0, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER, 4004002,
                    DELAYED, 1),
-        EVENT_WITH(WRITE_FAILED, BURL, SUBMISSION, LAST_CHUNK, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER, 4004002,
+        EVENT_WITH(REPLY_TIMED_OUT, DATA_END, RELAY, 0, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER, 4004002,
                    DELAYED, 1),
-        EVENT(REPLY_UNREADABLE, RCPT, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, OUT_OF_STEP, USEFUL, NEVER, 4005000, DELAYED),
-        EVENT_WITH(REPLY_UNREADABLE, DATA_END, RELAY, 0, DEFER, DEFER, NONE, SESSION, OUT_OF_STEP, POINTLESS, NEVER, 4005000,
+        EVENT_WITH(CONNECTION_LOST, BDAT, RELAY, LAST_CHUNK, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER,
+                   4004002,
+                   DELAYED, 1),
+        EVENT_WITH(WRITE_FAILED, BURL, SUBMISSION, LAST_CHUNK, DEFER, DEFER, NONE, SESSION, LOST, POINTLESS, NEVER,
+                   4004002,
+                   DELAYED, 1),
+        EVENT(REPLY_UNREADABLE, RCPT, RELAY, 0, DEFER, NEXT_SERVER, DEFER, SESSION, OUT_OF_STEP, USEFUL, NEVER,
+              4005000, DELAYED),
+        EVENT_WITH(REPLY_UNREADABLE, DATA_END, RELAY, 0, DEFER, DEFER, NONE, SESSION, OUT_OF_STEP, POINTLESS, NEVER,
+                   4005000,
                    DELAYED, 1),
         EVENT(LOOP_TO_SELF, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, NEVER, 5004006, FAILED),
-        EVENT(EXPIRED_IN_QUEUE, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, NEVER, 4004007, FAILED),
+        EVENT(EXPIRED_IN_QUEUE, UNKNOWN, RELAY, 0, FAIL, FAIL, NONE, RECIPIENT, NONE, POINTLESS, NEVER, 4004007,
+              FAILED),
         EVENT(LOCAL_RESOURCE, DATA, RELAY, 0, DEFER, DEFER, NONE, SESSION, QUIT, POINTLESS, NEVER, 4003000, DELAYED)};
 
     expect_events(rows, COUNT(rows));
@@ -1056,14 +1112,17 @@ static void expect_steps(int32_t event, int32_t stage, int32_t role, int32_t fla
     context.flags = flags;
     smtpcodes_classify_event(event, &context, sizeof context, &got, sizeof got);
     ck_assert_msg(got.disposition == disposition && got.step == step && got.otherwise == otherwise,
-                  "event %d stage %d role %d flags %d: %d, %d, %d", event, stage, role, flags, got.disposition, got.step,
+                  "event %d stage %d role %d flags %d: %d, %d, %d", event, stage, role, flags, got.disposition,
+                  got.step,
                   got.otherwise);
     ck_assert_int_eq(got.flags & SMTPCODES_FLAG_DELIVERY_UNKNOWN, 0);
 }
 
-START_TEST(opens_a_lost_connection_anew) /* RFC 5321, section 3.8; Postfix and Exim: a cached connection that went away */
+/* RFC 5321, section 3.8; Postfix and Exim: a cached connection that went away */
+START_TEST(opens_a_lost_connection_anew)
 {
-    static const int32_t lost[] = {SMTPCODES_EVENT_CONNECTION_LOST, SMTPCODES_EVENT_REPLY_TIMED_OUT, SMTPCODES_EVENT_WRITE_FAILED};
+    static const int32_t lost[] = {SMTPCODES_EVENT_CONNECTION_LOST, SMTPCODES_EVENT_REPLY_TIMED_OUT,
+                                   SMTPCODES_EVENT_WRITE_FAILED};
     static const int32_t reused[] = {SMTPCODES_STAGE_MAIL, SMTPCODES_STAGE_RSET, SMTPCODES_STAGE_NOOP};
     size_t row, place;
 
@@ -1107,11 +1166,13 @@ START_TEST(knows_when_no_server_is_left) /* header: SUBMISSION and LAST_SERVER h
 }
 END_TEST
 
-START_TEST(reports_an_expired_message) /* header; RFC 3464, section 2.3.4: the last reply's status where its class is 4 */
+/* header; RFC 3464, section 2.3.4: the last reply's status where its class is 4 */
+START_TEST(reports_an_expired_message)
 {
     static const struct {
         smtpcodes_code enhanced, status;
-    } rows[] = {{4002002, 4002002}, {4007001, 4007001}, {4009999, 4009999}, {0, 4004007}, {5001001, 4004007}, {2000000, 4004007},
+    } rows[] = {{4002002, 4002002}, {4007001, 4007001}, {4009999, 4009999}, {0, 4004007}, {5001001, 4004007},
+                {2000000, 4004007},
                 {450, 4004007},     {-1, 4004007}};
     smtpcodes_context context;
     smtpcodes_classification got;
@@ -1144,7 +1205,7 @@ START_TEST(knows_no_other_event) /* header: ERROR_NOT_FOUND for an event that is
 }
 END_TEST
 
-/* -------------------------------------------------------------------------------------------- what no reply may break */
+/* ------------------------------------------------------------------------------------------ what no reply may break */
 
 static const char *fault_of_report(const smtpcodes_classification *got)
 {
@@ -1171,7 +1232,8 @@ static const char *fault_of_digit(const smtpcodes_classification *got)
 {
     int32_t usual = got->severity == 5 ? SMTPCODES_DISPOSITION_FAIL : SMTPCODES_DISPOSITION_DEFER;
 
-    if (got->severity == 4 && (got->disposition == SMTPCODES_DISPOSITION_FAIL || got->suppress > SMTPCODES_SUPPRESS_NEVER)) {
+    if (got->severity == 4 && (got->disposition == SMTPCODES_DISPOSITION_FAIL ||
+                               got->suppress > SMTPCODES_SUPPRESS_NEVER)) {
         return "a 4yz that fails or suppresses";
     }
     if (got->severity >= 4 && got->disposition != usual && !(got->flags & SMTPCODES_FLAG_SPECIAL_CASE)) {
@@ -1207,7 +1269,8 @@ static const char *fault_of_rest(const smtpcodes_classification *got)
     if ((got->delay_seconds == 0) != (got->delay_source == SMTPCODES_DELAY_NONE) || got->delay_seconds < 0) {
         return "a delay without a source, or a source without a delay";
     }
-    return got->reserved[0] | got->reserved[1] | got->reserved[2] | got->reserved[3] | got->reserved[4] ? "reserved is set" : NULL;
+    return got->reserved[0] | got->reserved[1] | got->reserved[2] | got->reserved[3] | got->reserved[4]
+        ? "reserved is set" : NULL;
 }
 
 static const char *fault_in_context(const smtpcodes_classification *got, smtpcodes_code code, smtpcodes_code enhanced,
@@ -1221,6 +1284,9 @@ static const char *fault_in_context(const smtpcodes_classification *got, smtpcod
     }
     if (conflict != ((got->flags & SMTPCODES_FLAG_CLASS_CONFLICT) != 0)) {
         return "the conflict of classes";
+    }
+    if (got->suppress == SMTPCODES_SUPPRESS_NOW && (got->flags & SMTPCODES_FLAG_CLASS_CONFLICT)) {
+        return "suppresses at once where the two codes contradict each other";
     }
     if (got->suppress == SMTPCODES_SUPPRESS_NOW && context->stage == SMTPCODES_STAGE_UNKNOWN) {
         return "suppresses at once without knowing the stage";
@@ -1251,7 +1317,8 @@ static const char *fault_of(smtpcodes_code code, smtpcodes_code enhanced, const 
 
 static void check_contexts(smtpcodes_code code, smtpcodes_code enhanced)
 {
-    static const int32_t flag_sets[] = {0, ACCEPTED | LAST_CHUNK | TLS_REQUIRED, ALL_REFUSED | PER_RECIPIENT | LAST_SERVER,
+    static const int32_t flag_sets[] = {0, ACCEPTED | LAST_CHUNK | TLS_REQUIRED,
+                                        ALL_REFUSED | PER_RECIPIENT | LAST_SERVER,
                                         REUSED | LAST_CHUNK | PER_RECIPIENT};
     smtpcodes_context context;
     size_t set;
@@ -1354,7 +1421,7 @@ struct reply_for {
     smtpcodes_code code, enhanced;
 };
 
-#define REPLY_FOR(reason, severity, stage, code, enhanced)                                                                     \
+#define REPLY_FOR(reason, severity, stage, code, enhanced)                                                             \
     {SMTPCODES_REASON_##reason, severity, SMTPCODES_STAGE_##stage, code, enhanced}
 
 START_TEST(says_what_a_server_should) /* the RFC beside each row */
@@ -1424,8 +1491,10 @@ START_TEST(says_what_a_server_should) /* the RFC beside each row */
         smtpcodes_code code, enhanced;
         int32_t result = smtpcodes_reply_for(rows[row].reason, rows[row].severity, rows[row].stage, &code, &enhanced);
 
-        ck_assert_msg(result == code && code == rows[row].code && (rows[row].enhanced == ANY || enhanced == rows[row].enhanced),
-                      "reason %d, severity %d, stage %d: %d, %s %s", rows[row].reason, rows[row].severity, rows[row].stage,
+        ck_assert_msg(result == code && code == rows[row].code && (rows[row].enhanced == ANY ||
+                                                                   enhanced == rows[row].enhanced),
+                      "reason %d, severity %d, stage %d: %d, %s %s", rows[row].reason, rows[row].severity,
+                      rows[row].stage,
                       result, shown(code), shown(enhanced));
     }
 }
@@ -1464,7 +1533,8 @@ START_TEST(reads_unknown_constants_of_a_reply_as_0) /* header: for the whole hea
     size_t row;
 
     for (row = 0; row < COUNT(severities); row++) {
-        smtpcodes_reply_for(SMTPCODES_REASON_TOO_MANY_RECIPIENTS, severities[row], SMTPCODES_STAGE_RCPT, &code, &enhanced);
+        smtpcodes_reply_for(SMTPCODES_REASON_TOO_MANY_RECIPIENTS, severities[row], SMTPCODES_STAGE_RCPT, &code,
+                            &enhanced);
         ck_assert_msg(code == 452 && enhanced == 4005003, "severity %d: %s", severities[row], shown(code));
     }
     for (row = 0; row < COUNT(no_constants); row++) {
@@ -1502,7 +1572,8 @@ static const char *fault_of_reply(int32_t severity, int32_t stage, smtpcodes_cod
         return "another class than was asked for";
     }
     if (stage != 0 && (smtpcodes_code_at_stage(code, stage) == SMTPCODES_ANSWER_NEVER ||
-                       (smtpcodes_code_at_stage_standing(code, stage) == SMTPCODES_STANDING_UNOFFICIAL && stage < XCLIENT))) {
+                       (smtpcodes_code_at_stage_standing(code, stage) == SMTPCODES_STANDING_UNOFFICIAL &&
+                        stage < XCLIENT))) {
         return "it is not listed at this stage";
     }
     if (enhanced != 0 && (bare || enhanced / 1000000 != code / 100 || smtpcodes_code_standing(enhanced) == 0)) {
@@ -1527,16 +1598,19 @@ START_TEST(says_what_is_listed) /* header: the reply code of a stage, of the cla
                 int32_t result = smtpcodes_reply_for(reason, severities[row], stage, &code, &enhanced);
                 const char *fault = result > 0 ? fault_of_reply(severities[row], stage, code, enhanced) : NULL;
 
-                ck_assert_msg(fault == NULL, "reason %d, severity %d, stage %d: %s %s: %s", reason, severities[row], stage,
+                ck_assert_msg(fault == NULL, "reason %d, severity %d, stage %d: %s %s: %s", reason, severities[row],
+                              stage,
                               shown(code), shown(enhanced), fault);
-                ck_assert(result > 0 ? result == code : result == SMTPCODES_ERROR_NOT_FOUND && code == 0 && enhanced == 0);
+                ck_assert(result > 0 ? result == code : result == SMTPCODES_ERROR_NOT_FOUND && code == 0 &&
+                          enhanced == 0);
             }
         }
     }
 }
 END_TEST
 
-START_TEST(says_what_can_arise) /* header: an enhanced code answers where its meaning can arise; so must the one to send */
+/* header: an enhanced code answers where its meaning can arise; so must the one to send */
+START_TEST(says_what_can_arise)
 {
     static const struct {
         int32_t stage, reasons[24];
@@ -1550,7 +1624,8 @@ START_TEST(says_what_can_arise) /* header: an enhanced code answers where its me
         {SMTPCODES_STAGE_RCPT,
          {SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX, SMTPCODES_REASON_RECIPIENT_MOVED,
           SMTPCODES_REASON_MAILBOX_DISABLED, SMTPCODES_REASON_MAILBOX_FULL, SMTPCODES_REASON_MAILBOX_UNAVAILABLE,
-          SMTPCODES_REASON_RECIPIENT_RATE_LIMITED, SMTPCODES_REASON_RECIPIENT_RESTRICTED, SMTPCODES_REASON_DOMAIN_NOT_FOUND,
+          SMTPCODES_REASON_RECIPIENT_RATE_LIMITED, SMTPCODES_REASON_RECIPIENT_RESTRICTED,
+          SMTPCODES_REASON_DOMAIN_NOT_FOUND,
           SMTPCODES_REASON_DOMAIN_NO_MAIL, SMTPCODES_REASON_DNS_FAILURE, SMTPCODES_REASON_ROUTING_ERROR,
           SMTPCODES_REASON_GREYLISTED, SMTPCODES_REASON_RATE_LIMITED, SMTPCODES_REASON_TOO_MANY_RECIPIENTS,
           SMTPCODES_REASON_IP_BLOCKLISTED, SMTPCODES_REASON_SENDER_BLOCKED, SMTPCODES_REASON_SPF_FAILED,
@@ -1589,9 +1664,11 @@ START_TEST(says_something_at_the_usual_stages) /* every refusal can be said in a
 
     for (reason = SMTPCODES_REASON_RECIPIENT_UNKNOWN; reason <= SMTPCODES_REASON_PROTOCOL_ERROR; reason++) {
         for (row = 0; row < COUNT(stages); row++) {
-            ck_assert_msg(smtpcodes_reply_for(reason, 0, stages[row], &code, &enhanced) > 0, "reason %d at stage %d", reason,
+            ck_assert_msg(smtpcodes_reply_for(reason, 0, stages[row], &code, &enhanced) > 0, "reason %d at stage %d",
+                          reason,
                           stages[row]);
-            ck_assert_msg(enhanced != 0, "reason %d at stage %d: %d without an enhanced code", reason, stages[row], code);
+            ck_assert_msg(enhanced != 0, "reason %d at stage %d: %d without an enhanced code", reason, stages[row],
+                          code);
         }
     }
 }
@@ -1600,8 +1677,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        goes_on, hands_the_message_over, refuses_at_the_greeting, refuses_hello, refuses_starttls, refuses_a_relays_login,
-        refuses_a_users_login, refuses_the_sender, refuses_a_recipient, splits_recipients, refuses_data, refuses_the_message,
+        goes_on, hands_the_message_over, refuses_at_the_greeting, refuses_hello, refuses_starttls,
+        refuses_a_relays_login,
+        refuses_a_users_login, refuses_the_sender, refuses_a_recipient, splits_recipients, refuses_data,
+        refuses_the_message,
         answers_for_each_recipient, refuses_beside_the_mail, closes_the_session, closing_judges_nobody,
         decides_without_a_stage, follows_the_reply_code, notices_what_cannot_be, reads_an_odd_reply_by_where_it_stands,
         decides_nothing_without_a_code, knows_the_next_server, suppresses_with_care, tells_who_and_why,

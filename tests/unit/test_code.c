@@ -37,7 +37,8 @@ START_TEST(parses_codes) /* header: one to three digits from 1 to 999, or class,
         smtpcodes_code code;
     } rows[] = {{"550", 550},     {"1", 1},           {"42", 42},       {"999", 999},         {"001", 1},
                 {"007", 7},       {"250", 250},       {"5.7.26", 5007026}, {"2.0.0", 2000000}, {"4.4.7", 4004007},
-                {"5.7.509", 5007509}, {"9.999.999", 9999999}, {"1.0.0", 1000000}, {"5.0.10", 5000010}, {"3.1.1", 3001001}};
+                {"5.7.509", 5007509}, {"9.999.999", 9999999}, {"1.0.0", 1000000}, {"5.0.10", 5000010},
+                {"3.1.1", 3001001}};
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
@@ -46,7 +47,8 @@ START_TEST(parses_codes) /* header: one to three digits from 1 to 999, or class,
 }
 END_TEST
 
-START_TEST(parses_nothing_else) /* RFC 3463, section 2: no leading zeros; header: the whole of a text, no blanks around it */
+/* RFC 3463, section 2: no leading zeros; header: the whole of a text, no blanks around it */
+START_TEST(parses_nothing_else)
 {
     static const char *const rows[] = {
         "",      "0",      "00",      "000",      "1000",     "0550",    "5500",    "5.",       "5.7",     "5.7.",
@@ -57,12 +59,14 @@ START_TEST(parses_nothing_else) /* RFC 3463, section 2: no leading zeros; header
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        ck_assert_msg(smtpcodes_code_parse(rows[row], strlen(rows[row])) == SMTPCODES_ERROR_NOT_FOUND, "\"%s\"", rows[row]);
+        ck_assert_msg(smtpcodes_code_parse(rows[row], strlen(rows[row])) == SMTPCODES_ERROR_NOT_FOUND, "\"%s\"",
+                      rows[row]);
     }
 }
 END_TEST
 
-START_TEST(parses_by_length) /* header: the text need not end in NUL; (NULL, 0) is empty; NULL with a length is an error */
+/* header: the text need not end in NUL; (NULL, 0) is empty; NULL with a length is an error */
+START_TEST(parses_by_length)
 {
     ck_assert_int_eq(smtpcodes_code_parse("5501", 3), 550);
     ck_assert_int_eq(smtpcodes_code_parse("5.7.26", 5), 5007002);
@@ -143,7 +147,8 @@ START_TEST(formats_what_it_parses) /* header: every function takes any number, w
     for (code = 1; code < 10; code++) {
         for (subject = 0; subject < 1000; subject += 37) {
             for (detail = 0; detail < 1000; detail += 111) {
-                ck_assert_msg(comes_back(smtpcodes_code_make(code, subject, detail)), "%d.%d.%d", code, subject, detail);
+                ck_assert_msg(comes_back(smtpcodes_code_make(code, subject, detail)), "%d.%d.%d", code, subject,
+                              detail);
             }
         }
     }
@@ -182,8 +187,10 @@ START_TEST(looks_up_names) /* header and issue 2: a name, or a number with a nam
 {
     static const struct looked_up rows[] = {
         {"mailbox-unavailable", 550},   {"start-mail", 354},         {"mailbox-not-found", 550}, {"no-mail", 521},
-        {"354-start-mail", 354},        {"550-mailbox-not-found", 550}, {"521-no-mail", 521},    {"550-mailbox-unavailable", 550},
-        {"MAILBOX-UNAVAILABLE", 550},   {"Mailbox-Unavailable", 550},   {"354-START-MAIL", 354},  {"550-Mailbox-Not-Found", 550}};
+        {"354-start-mail", 354},        {"550-mailbox-not-found", 550}, {"521-no-mail", 521},
+        {"550-mailbox-unavailable", 550},
+        {"MAILBOX-UNAVAILABLE", 550},   {"Mailbox-Unavailable", 550},   {"354-START-MAIL", 354},
+        {"550-Mailbox-Not-Found", 550}};
 
     expect_lookups(rows, COUNT(rows));
 }
@@ -223,12 +230,14 @@ END_TEST
 
 /* ------------------------------------------------------------------------------------------------------- version */
 
-START_TEST(tells_its_version) /* header: major * 1000000 + minor * 1000 + patch, and the same as text; a day as yyyymmdd */
+/* header: major * 1000000 + minor * 1000 + patch, and the same as text; a day as yyyymmdd */
+START_TEST(tells_its_version)
 {
     int32_t version = smtpcodes_version(), day = smtpcodes_data_date();
     char text[48];
 
-    snprintf(text, sizeof text, "%d.%d.%d", (int)(version / 1000000), (int)(version / 1000 % 1000), (int)(version % 1000));
+    snprintf(text, sizeof text, "%d.%d.%d", (int)(version / 1000000), (int)(version / 1000 % 1000),
+             (int)(version % 1000));
     ck_assert_str_eq(smtpcodes_version_string(), text);
     ck_assert_int_ge(version, 1000);
     ck_assert_int_ge(day, 20241206); /* the registry of that day is in it */

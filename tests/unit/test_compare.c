@@ -26,12 +26,14 @@ static void expect_relations(const struct related *rows, size_t count)
     for (row = 0; row < count; row++) {
         int32_t relation = compared(rows[row].first, rows[row].second).relation;
 
-        ck_assert_msg(relation == rows[row].relation, "%s %s: %d for %d", shown(rows[row].first), shown(rows[row].second),
+        ck_assert_msg(relation == rows[row].relation, "%s %s: %d for %d", shown(rows[row].first),
+                      shown(rows[row].second),
                       relation, rows[row].relation);
     }
 }
 
-START_TEST(relates_the_second_to_the_first) /* header, smtpcodes_relations; RFC 5321 4.2.1 and 4.2.3; RFC 3463, section 2 */
+/* header, smtpcodes_relations; RFC 5321 4.2.1 and 4.2.3; RFC 3463, section 2 */
+START_TEST(relates_the_second_to_the_first)
 {
     static const struct related rows[] = {
         {550, 550, SMTPCODES_RELATION_SAME},
@@ -155,12 +157,14 @@ START_TEST(tells_what_differs) /* header, smtpcodes_facets */
         smtpcodes_code first, second;
         int32_t differ, agree;
     } rows[] = {{4002002, 5002002, SEVERITY | DISPOSITION | STEP | SUPPRESS, KIND | CATEGORY | STANDING | REASON},
-                {450, 550, SEVERITY | DISPOSITION | STEP | LATER, KIND | CATEGORY | STANDING | REASON | EXTENT | CONNECTION},
+                {450, 550, SEVERITY | DISPOSITION | STEP | LATER,
+                 KIND | CATEGORY | STANDING | REASON | EXTENT | CONNECTION},
                 {354, 521, SEVERITY | CATEGORY | WHERE | DISPOSITION | STEP | REASON, KIND | STANDING},
                 {421, 451, CATEGORY | EXTENT | CONNECTION | WHERE, KIND | SEVERITY | STANDING | DISPOSITION},
                 {550, 5001001, KIND | CATEGORY | WHERE | REASON | SUPPRESS, SEVERITY | STANDING | DISPOSITION | STEP},
                 {550, 542, STANDING | CATEGORY | WHERE, KIND | SEVERITY | DISPOSITION},
-                {5001001, 5007026, CATEGORY | STANDING | REASON | SUPPRESS, KIND | SEVERITY | DISPOSITION}, /* RFC 3463; RFC 7372 */
+                /* RFC 3463; RFC 7372 */
+                {5001001, 5007026, CATEGORY | STANDING | REASON | SUPPRESS, KIND | SEVERITY | DISPOSITION},
                 {535, 454, SEVERITY | WHERE | REASON, KIND | STANDING},
                 {559, 558, 0, KIND | SEVERITY | CATEGORY | STANDING | WHERE | DISPOSITION | REASON}};
     size_t row;
@@ -189,7 +193,7 @@ START_TEST(tells_nothing_of_one_code) /* a code does not differ from itself */
 }
 END_TEST
 
-/* ----------------------------------------------------------------------------------------------------- where they meet */
+/* -------------------------------------------------------------------------------------------------- where they meet */
 
 struct meeting {
     smtpcodes_code first, second;
@@ -210,7 +214,8 @@ static void expect_meeting(const struct meeting *want)
     ck_assert_int_eq(compared(want->first, want->second).meeting_stages, place);
 }
 
-START_TEST(knows_where_two_codes_meet) /* RFC 5321, section 4.3.2; RFC 3207 4; RFC 4954 4 and 6; RFC 7504; RFC 1846; ANY does not count */
+/* RFC 5321, section 4.3.2; RFC 3207 4; RFC 4954 4 and 6; RFC 7504; RFC 1846; ANY does not count */
+START_TEST(knows_where_two_codes_meet)
 {
     static const struct meeting rows[] = {
         {354, 521, {0}},                                                /* K9 */
@@ -223,7 +228,8 @@ START_TEST(knows_where_two_codes_meet) /* RFC 5321, section 4.3.2; RFC 3207 4; R
         {221, 421, {0}},                                                /* 421 at QUIT only as at any command */
         {354, 451, {SMTPCODES_STAGE_DATA}},                             /* RFC 821 4.3 */
         {354, 503, {SMTPCODES_STAGE_DATA}},
-        {521, 554, {SMTPCODES_STAGE_GREETING, SMTPCODES_STAGE_RCPT}},   /* 554 at RCPT by RFC 6409, 521 there by RFC 1846 */
+        /* 554 at RCPT by RFC 6409, 521 there by RFC 1846 */
+        {521, 554, {SMTPCODES_STAGE_GREETING, SMTPCODES_STAGE_RCPT}},
         {521, 556, {SMTPCODES_STAGE_RCPT}},
         {220, 554, {SMTPCODES_STAGE_GREETING}},
         {220, 454, {SMTPCODES_STAGE_STARTTLS}},
@@ -250,7 +256,8 @@ START_TEST(session_wide_codes_meet_each_other) /* header: such conditions count 
 }
 END_TEST
 
-START_TEST(reads_unknown_stages_as_0) /* header: a constant that the library does not know is read as 0: the first stage */
+/* header: a constant that the library does not know is read as 0: the first stage */
+START_TEST(reads_unknown_stages_as_0)
 {
     size_t row;
 
@@ -286,7 +293,8 @@ static const char *fault_of_pair(smtpcodes_code first, smtpcodes_code second)
 
     smtpcodes_compare(first, second, &one, sizeof one);
     smtpcodes_compare(second, first, &two, sizeof two);
-    worse = one.worse == SMTPCODES_WORSE_NEITHER ? SMTPCODES_WORSE_NEITHER : SMTPCODES_WORSE_FIRST + SMTPCODES_WORSE_SECOND - one.worse;
+    worse = one.worse == SMTPCODES_WORSE_NEITHER
+        ? SMTPCODES_WORSE_NEITHER : SMTPCODES_WORSE_FIRST + SMTPCODES_WORSE_SECOND - one.worse;
     if (one.relation == SMTPCODES_RELATION_NONE || two.relation != mirrored(one.relation)) {
         return "the relation";
     }
@@ -323,9 +331,12 @@ END_TEST
 
 START_TEST(mirrors_unregistered_pairs) /* the same where the table knows one of them or neither */
 {
-    static const smtpcodes_code codes[] = {1,       99,      199,     299,     399,     459,     499,     500,     559,     599,
-                                           650,     999,     421,     450,     1000000, 2001099, 3001001, 4007509, 5007000, 5007509,
-                                           5009000, 5009009, 4009009, 6001001, 9999999, 4001001, 5001001, 5000000, 4000000};
+    static const smtpcodes_code codes[] = {1,       99,      199,     299,     399,     459,     499,     500,     559,
+                                               599,
+                                           650,     999,     421,     450,     1000000, 2001099, 3001001, 4007509,
+                                           5007000, 5007509,
+                                           5009000, 5009009, 4009009, 6001001, 9999999, 4001001, 5001001, 5000000,
+                                           4000000};
     size_t first, second;
 
     for (first = 0; first < COUNT(codes); first++) {
@@ -340,7 +351,8 @@ END_TEST
 
 /* -------------------------------------------------------------------------------------------------------- structs */
 
-START_TEST(fits_structs_of_any_age) /* header: the front part, or zeros at the end; ERROR_ARGUMENT where there is no room */
+/* header: the front part, or zeros at the end; ERROR_ARGUMENT where there is no room */
+START_TEST(fits_structs_of_any_age)
 {
     union {
         smtpcodes_comparison comparison;
@@ -368,8 +380,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {relates_the_second_to_the_first, relates_codes_that_nobody_registered,
-                                  relates_no_code_to_nothing, knows_the_worse, tells_what_differs, tells_nothing_of_one_code,
-                                  knows_where_two_codes_meet, session_wide_codes_meet_each_other, reads_unknown_stages_as_0,
+                                  relates_no_code_to_nothing, knows_the_worse, tells_what_differs,
+                                  tells_nothing_of_one_code,
+                                  knows_where_two_codes_meet, session_wide_codes_meet_each_other,
+                                  reads_unknown_stages_as_0,
                                   mirrors_every_pair, mirrors_unregistered_pairs, fits_structs_of_any_age};
 
     return run_tests("compare", tests, COUNT(tests));

@@ -77,7 +77,8 @@ START_TEST(test_k01_no_doubled_word) /* "when when connecting" */
     for (code = smtpcodes_code_next(0); code != 0; code = smtpcodes_code_next(code)) {
         for (stage = 0; stage < STAGES; stage++) {
             for (field = TITLE; field <= SMTPCODES_FIELD_NOTE; field++) {
-                ck_assert_msg(!has_doubled_word(text_of(code, stage, field)), "%s: %s", shown(code), text_of(code, stage, field));
+                ck_assert_msg(!has_doubled_word(text_of(code, stage, field)), "%s: %s", shown(code), text_of(code,
+                    stage, field));
             }
         }
     }
@@ -97,7 +98,8 @@ START_TEST(test_k03_nothing_is_cut) /* a short buffer stays empty and learns the
     for (code = smtpcodes_code_next(0); code != 0; code = smtpcodes_code_next(code)) {
         const char *meaning = text_of(code, 0, SMTPCODES_FIELD_MEANING);
 
-        ck_assert_msg(meaning[0] != '\0' && strchr(".!?", meaning[strlen(meaning) - 1]) != NULL, "%s: %s", shown(code), meaning);
+        ck_assert_msg(meaning[0] != '\0' && strchr(".!?", meaning[strlen(meaning) - 1]) != NULL, "%s: %s", shown(code),
+                      meaning);
     }
 }
 END_TEST
@@ -109,7 +111,8 @@ START_TEST(test_k06_titles_are_unique) /* 251 and 551 had one title */
     ck_assert_str_ne(text_of(251, 0, TITLE), text_of(551, 0, TITLE));
     for (one = smtpcodes_code_next(0); one != 0; one = smtpcodes_code_next(one)) {
         for (two = smtpcodes_code_next(one); two != 0; two = smtpcodes_code_next(two)) {
-            ck_assert_msg(strcmp(text_of(one, 0, TITLE), text_of(two, 0, TITLE)) != 0, "%s and %s", shown(one), shown(two));
+            ck_assert_msg(strcmp(text_of(one, 0, TITLE), text_of(two, 0, TITLE)) != 0, "%s and %s", shown(one),
+                          shown(two));
         }
     }
 }
@@ -173,13 +176,15 @@ START_TEST(test_k14_every_official_code_has_a_stage) /* which command a code can
             stages += smtpcodes_code_at_stage(code, stage) != SMTPCODES_ANSWER_NEVER;
         }
         /* 430 and 533 have no RFC that would say where, but were seen. */
-        ck_assert_msg(stages > 0 || standing == SMTPCODES_STANDING_OBSOLETE || standing == SMTPCODES_STANDING_UNOFFICIAL, "%s",
+        ck_assert_msg(stages > 0 || standing == SMTPCODES_STANDING_OBSOLETE ||
+                      standing == SMTPCODES_STANDING_UNOFFICIAL, "%s",
                       shown(code));
     }
 }
 END_TEST
 
-START_TEST(test_k15_refusals_tell_retry_and_party) /* retry advice, party at fault; the input of a whole reply: test_reply.c */
+/* retry advice, party at fault; the input of a whole reply: test_reply.c */
+START_TEST(test_k15_refusals_tell_retry_and_party)
 {
     smtpcodes_code code;
 
@@ -191,7 +196,8 @@ START_TEST(test_k15_refusals_tell_retry_and_party) /* retry advice, party at fau
         }
     }
     ck_assert_int_eq(decide(550, 5001001, SMTPCODES_STAGE_RCPT, RELAY, 0).parties, SMTPCODES_PARTY_SENDER);
-    ck_assert_int_eq(decide(550, 5007023, SMTPCODES_STAGE_RCPT, RELAY, 0).parties, SMTPCODES_PARTY_SENDING_ADMINISTRATOR);
+    ck_assert_int_eq(decide(550, 5007023, SMTPCODES_STAGE_RCPT, RELAY, 0).parties,
+                     SMTPCODES_PARTY_SENDING_ADMINISTRATOR);
 }
 END_TEST
 
@@ -218,7 +224,8 @@ START_TEST(test_k17_disabled_vrfy_answers_252) /* RFC 5321, section 7.3 */
 }
 END_TEST
 
-START_TEST(test_k18_521_is_a_host_and_556_a_domain) /* RFC 7504, section 3; RFC 7505, section 4.1; RFC 5321, section 3.1 */
+/* RFC 7504, section 3; RFC 7505, section 4.1; RFC 5321, section 3.1 */
+START_TEST(test_k18_521_is_a_host_and_556_a_domain)
 {
     static const int32_t stages[] = {SMTPCODES_STAGE_UNKNOWN, SMTPCODES_STAGE_GREETING, SMTPCODES_STAGE_RCPT};
     size_t row;
@@ -245,20 +252,25 @@ START_TEST(test_k19_530_is_tls_too) /* RFC 3207, section 4; RFC 4954, section 6 
     smtpcodes_code code, enhanced;
 
     ck_assert(any_text_holds(530, SMTPCODES_STAGE_MAIL, "STARTTLS"));
-    ck_assert(any_text_holds(530, SMTPCODES_STAGE_MAIL, "AUTH") || any_text_holds(530, SMTPCODES_STAGE_MAIL, "authentic"));
+    ck_assert(any_text_holds(530, SMTPCODES_STAGE_MAIL, "AUTH") || any_text_holds(530, SMTPCODES_STAGE_MAIL,
+        "authentic"));
     ck_assert_int_eq(smtpcodes_code_at_stage(530, SMTPCODES_STAGE_EHLO), SMTPCODES_ANSWER_NEVER);
     ck_assert_int_eq(smtpcodes_code_at_stage(530, SMTPCODES_STAGE_QUIT), SMTPCODES_ANSWER_NEVER);
     ck_assert_int_eq(smtpcodes_code_at_stage(530, SMTPCODES_STAGE_NOOP), SMTPCODES_ANSWER_NEVER);
     ck_assert_int_eq(smtpcodes_code_at_stage(530, SMTPCODES_STAGE_RCPT), SMTPCODES_ANSWER_ERROR);
-    ck_assert_int_eq(smtpcodes_reply_for(SMTPCODES_REASON_TLS_REQUIRED, 0, SMTPCODES_STAGE_MAIL, &code, &enhanced), 530);
-    ck_assert_int_eq(smtpcodes_reply_for(SMTPCODES_REASON_AUTH_REQUIRED, 0, SMTPCODES_STAGE_MAIL, &code, &enhanced), 530);
+    ck_assert_int_eq(smtpcodes_reply_for(SMTPCODES_REASON_TLS_REQUIRED, 0, SMTPCODES_STAGE_MAIL, &code, &enhanced),
+                     530);
+    ck_assert_int_eq(smtpcodes_reply_for(SMTPCODES_REASON_AUTH_REQUIRED, 0, SMTPCODES_STAGE_MAIL, &code, &enhanced),
+                     530);
 }
 END_TEST
 
 START_TEST(test_k20_452_is_too_many_recipients) /* RFC 5321, section 4.5.3.1.10: the rest in another transaction */
 {
-    smtpcodes_classification limit = decide(452, 4005003, SMTPCODES_STAGE_RCPT, RELAY, SMTPCODES_CONTEXT_RECIPIENT_ACCEPTED);
-    smtpcodes_classification storage = decide(452, 4003001, SMTPCODES_STAGE_RCPT, RELAY, SMTPCODES_CONTEXT_RECIPIENT_ACCEPTED);
+    smtpcodes_classification limit = decide(452, 4005003, SMTPCODES_STAGE_RCPT, RELAY,
+                                            SMTPCODES_CONTEXT_RECIPIENT_ACCEPTED);
+    smtpcodes_classification storage = decide(452, 4003001, SMTPCODES_STAGE_RCPT, RELAY,
+                                              SMTPCODES_CONTEXT_RECIPIENT_ACCEPTED);
 
     ck_assert_int_eq(limit.reason, SMTPCODES_REASON_TOO_MANY_RECIPIENTS);
     ck_assert_int_eq(limit.step, SMTPCODES_STEP_SPLIT);
@@ -288,9 +300,11 @@ START_TEST(test_k22_553_is_more_than_syntax) /* RFC 5321 4.2.3: mailbox name not
 {
     smtpcodes_code code, enhanced;
 
-    ck_assert_int_eq(smtpcodes_reply_for(SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX, 0, SMTPCODES_STAGE_RCPT, &code, &enhanced), 501);
+    ck_assert_int_eq(smtpcodes_reply_for(SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX, 0, SMTPCODES_STAGE_RCPT, &code,
+                                         &enhanced), 501);
     ck_assert(any_text_holds(553, SMTPCODES_STAGE_MAIL, "sender"));
-    ck_assert_int_ne(decide(553, 5007001, SMTPCODES_STAGE_MAIL, RELAY, 0).reason, SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX);
+    ck_assert_int_ne(decide(553, 5007001, SMTPCODES_STAGE_MAIL, RELAY, 0).reason,
+                     SMTPCODES_REASON_RECIPIENT_BAD_SYNTAX);
     ck_assert_int_eq(decide(553, 5007001, SMTPCODES_STAGE_MAIL, RELAY, 0).suppress, SMTPCODES_SUPPRESS_NEVER);
     ck_assert_int_eq(decide(501, 0, SMTPCODES_STAGE_MAIL, RELAY, 0).reason, SMTPCODES_REASON_PROTOCOL_ERROR);
 }
@@ -338,9 +352,11 @@ START_TEST(test_k25_replies_lead_on) /* RFC 3207, section 4; RFC 4954, section 4
     ck_assert_str_ne(text_of(220, SMTPCODES_STAGE_STARTTLS, SMTPCODES_FIELD_MEANING),
                      text_of(220, SMTPCODES_STAGE_GREETING, SMTPCODES_FIELD_MEANING));
     ck_assert(any_text_holds(250, SMTPCODES_STAGE_EHLO, "EHLO"));
-    ck_assert(any_text_holds(250, SMTPCODES_STAGE_EHLO, "line") || any_text_holds(250, SMTPCODES_STAGE_EHLO, "extension"));
+    ck_assert(any_text_holds(250, SMTPCODES_STAGE_EHLO, "line") || any_text_holds(250, SMTPCODES_STAGE_EHLO,
+        "extension"));
     ck_assert(any_text_holds(235, SMTPCODES_STAGE_AUTH, "EHLO"));
-    ck_assert(any_text_holds(334, SMTPCODES_STAGE_AUTH, "base64") || any_text_holds(334, SMTPCODES_STAGE_AUTH, "Base64"));
+    ck_assert(any_text_holds(334, SMTPCODES_STAGE_AUTH, "base64") || any_text_holds(334, SMTPCODES_STAGE_AUTH,
+        "Base64"));
     ck_assert_int_eq(code_that_says("system inquiry"), 0);
     ck_assert_int_eq(code_that_says("System inquiry"), 0);
 }
@@ -365,7 +381,8 @@ START_TEST(test_k27_5yz_is_no_reason_to_remove) /* RFC 3463, sections 3.2, 3.3 a
         ck_assert_int_eq(decide(550, now[row], SMTPCODES_STAGE_RCPT, RELAY, 0).suppress, SMTPCODES_SUPPRESS_NOW);
     }
     for (row = 0; row < COUNT(never); row++) {
-        ck_assert_msg(decide(550, never[row], SMTPCODES_STAGE_RCPT, RELAY, 0).suppress == SMTPCODES_SUPPRESS_NEVER, "550 %s",
+        ck_assert_msg(decide(550, never[row], SMTPCODES_STAGE_RCPT, RELAY, 0).suppress == SMTPCODES_SUPPRESS_NEVER,
+                      "550 %s",
                       shown(never[row]));
     }
     ck_assert_int_ne(decide(550, 5002001, SMTPCODES_STAGE_RCPT, RELAY, 0).suppress, SMTPCODES_SUPPRESS_NOW);
@@ -374,7 +391,8 @@ END_TEST
 
 START_TEST(test_k28_no_classes_of_http) /* RFC 5321, section 4.2.1: 3yz is no redirect, 4yz and 5yz blame no side */
 {
-    static const char *const words[] = {"redirect", "Redirect", "client error", "Client error", "server error", "Server error"};
+    static const char *const words[] = {"redirect", "Redirect", "client error", "Client error", "server error",
+                                        "Server error"};
     int32_t severity, field;
     size_t row;
 
@@ -392,9 +410,11 @@ START_TEST(test_k28_no_classes_of_http) /* RFC 5321, section 4.2.1: 3yz is no re
 }
 END_TEST
 
-START_TEST(test_k29_folklore_is_marked) /* basic.csv: no RFC and no registry names them; RFC 5248 2.4 names six and defines none */
+/* basic.csv: no RFC and no registry names them; RFC 5248 2.4 names six and defines none */
+START_TEST(test_k29_folklore_is_marked)
 {
-    static const smtpcodes_code folklore[] = {101, 111, 420, 431, 441, 442, 446, 447, 449, 471, 510, 511, 512, 513, 541};
+    static const smtpcodes_code folklore[] = {101, 111, 420, 431, 441, 442, 446, 447, 449, 471, 510, 511, 512, 513,
+                                              541};
     static const smtpcodes_code registry[] = {422, 430, 523, 524, 525, 533};
     size_t row;
 
@@ -411,7 +431,8 @@ START_TEST(test_k29_folklore_is_marked) /* basic.csv: no RFC and no registry nam
 }
 END_TEST
 
-START_TEST(test_k30_conflicting_classes_are_flagged) /* RFC 2034, section 4: the same class; the reply code is followed */
+/* RFC 2034, section 4: the same class; the reply code is followed */
+START_TEST(test_k30_conflicting_classes_are_flagged)
 {
     smtpcodes_classification decision = decide(450, 2003001, SMTPCODES_STAGE_RCPT, RELAY, 0);
 
@@ -428,7 +449,8 @@ int main(void)
     const TTest *const tests[] = {
         test_k01_no_doubled_word, test_k03_nothing_is_cut, test_k06_titles_are_unique, test_k09_354_and_521_never_meet,
         test_k12_enhanced_codes_tell_550_apart, test_k13_no_code_is_missing, test_k14_every_official_code_has_a_stage,
-        test_k15_refusals_tell_retry_and_party, test_k16_354_dots_are_the_clients_duty, test_k17_disabled_vrfy_answers_252,
+        test_k15_refusals_tell_retry_and_party, test_k16_354_dots_are_the_clients_duty,
+        test_k17_disabled_vrfy_answers_252,
         test_k18_521_is_a_host_and_556_a_domain, test_k19_530_is_tls_too, test_k20_452_is_too_many_recipients,
         test_k21_552_is_three_things, test_k22_553_is_more_than_syntax, test_k23_550_is_three_cases,
         test_k24_421_has_consequences, test_k25_replies_lead_on, test_k26_512_octets,

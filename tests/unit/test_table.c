@@ -1,4 +1,5 @@
-/* The immutable table. What answers what is copied by hand from RFC 5321, section 4.3.2, and the RFCs that are named. */
+/* The immutable table. What answers what is copied by hand from RFC 5321, section 4.3.2, and the RFCs that are named
+ * beside it. */
 #include "test.h"
 
 enum {
@@ -14,7 +15,8 @@ enum {
 static const smtpcodes_code standard_codes[] = {211, 214, 220, 221, 250, 251, 252, 354, 421, 450, 451, 452, 455,
                                                 500, 501, 502, 503, 504, 521, 550, 551, 552, 553, 554, 555, 556};
 
-START_TEST(holds_the_standard_codes) /* RFC 5321, section 4.2.3; RFC 7504, section 5.1: all of them, and no other is standard */
+/* RFC 5321, section 4.2.3; RFC 7504, section 5.1: all of them, and no other is standard */
+START_TEST(holds_the_standard_codes)
 {
     size_t place = 0;
     smtpcodes_code code;
@@ -30,7 +32,8 @@ START_TEST(holds_the_standard_codes) /* RFC 5321, section 4.2.3; RFC 7504, secti
 }
 END_TEST
 
-START_TEST(counts_reply_codes) /* basic.csv: 84, of which 26 standard, 13 extension, 6 registry-only, 6 obsolete, 33 unofficial */
+/* basic.csv: 84, of which 26 standard, 13 extension, 6 registry-only, 6 obsolete, 33 unofficial */
+START_TEST(counts_reply_codes)
 {
     static const int32_t wanted[] = {0, 26, 13, 6, 6, 33};
     int32_t counted[COUNT(wanted)] = {0}, total = 0;
@@ -49,7 +52,8 @@ START_TEST(counts_reply_codes) /* basic.csv: 84, of which 26 standard, 13 extens
 }
 END_TEST
 
-START_TEST(iterates_in_numeric_order) /* header: the least code that is greater; 0 after the last; any number may be given */
+/* header: the least code that is greater; 0 after the last; any number may be given */
+START_TEST(iterates_in_numeric_order)
 {
     smtpcodes_code code, before = 0, last = 0, first = smtpcodes_code_next(0);
     int32_t count = 0;
@@ -98,20 +102,26 @@ START_TEST(holds_the_registry) /* IANA, RFC 5248: 81 details, each in at least o
     for (code = smtpcodes_code_next(999); code != 0; code = smtpcodes_code_next(code)) {
         subject = code / 1000 % 1000;
         ck_assert_msg(subject <= 7 && code % 1000 <= last_details[subject], "%s is not registered", shown(code));
-        ck_assert_msg(code / 1000000 == 2 || code / 1000000 == 4 || code / 1000000 == 5, "%s has no class", shown(code));
+        ck_assert_msg(code / 1000000 == 2 || code / 1000000 == 4 || code / 1000000 == 5, "%s has no class",
+                      shown(code));
     }
 }
 END_TEST
 
-START_TEST(holds_the_classes_that_make_sense) /* RFC 3463, section 3; RFC 3886 3.3.4; RFC 6710; RFC 4954 6; RFC 7505 4.1 */
+/* RFC 3463, section 3; RFC 3886 3.3.4; RFC 6710; RFC 4954 6; RFC 7505 4.1 */
+START_TEST(holds_the_classes_that_make_sense)
 {
     static const struct {
         smtpcodes_code code;
         int held;
-    } rows[] = {{2000000, 1}, {4000000, 1}, {5000000, 1}, {2001005, 1}, {4001005, 0}, {5001005, 0}, {4001001, 1}, {5001001, 1},
-                {2001001, 0}, {5001010, 1}, {2001010, 0}, {2001009, 1}, {5001009, 0}, {4002002, 1}, {5002002, 1}, {2002002, 0},
-                {4003001, 1}, {2003001, 0}, {2003006, 1}, {5003006, 0}, {5003004, 1}, {2003004, 0}, {4005003, 1}, {5005003, 1},
-                {2006004, 1}, {5006004, 1}, {2007000, 1}, {5007008, 1}, {2007008, 0}, {4007012, 1}, {5007026, 1}, {3000000, 0},
+    } rows[] = {{2000000, 1}, {4000000, 1}, {5000000, 1}, {2001005, 1}, {4001005, 0}, {5001005, 0}, {4001001, 1},
+                {5001001, 1},
+                {2001001, 0}, {5001010, 1}, {2001010, 0}, {2001009, 1}, {5001009, 0}, {4002002, 1}, {5002002, 1},
+                {2002002, 0},
+                {4003001, 1}, {2003001, 0}, {2003006, 1}, {5003006, 0}, {5003004, 1}, {2003004, 0}, {4005003, 1},
+                {5005003, 1},
+                {2006004, 1}, {5006004, 1}, {2007000, 1}, {5007008, 1}, {2007008, 0}, {4007012, 1}, {5007026, 1},
+                {3000000, 0},
                 {1000000, 0}, {5007509, 0}};
     size_t row;
 
@@ -132,23 +142,28 @@ static int is_name(const char *name)
 {
     size_t length = strlen(name);
 
-    return length > 0 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == length && name[0] >= 'a' && name[0] <= 'z' &&
+    return length > 0 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == length && name[0] >= 'a' &&
+        name[0] <= 'z' &&
            name[length - 1] != '-';
+}
+
+static int lower(int c)
+{
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
 
 static int same_but_for_case(const char *one, const char *two)
 {
     for (; *one != '\0' || *two != '\0'; one++, two++) {
-        int first = *one >= 'A' && *one <= 'Z' ? *one + 32 : *one, second = *two >= 'A' && *two <= 'Z' ? *two + 32 : *two;
-
-        if (first != second) {
+        if (lower(*one) != lower(*two)) {
             return 0;
         }
     }
     return 1;
 }
 
-START_TEST(has_unique_names_and_titles) /* header: the name is unique, ASCII, for ever; a title is unique over the codes */
+/* header: the name is unique, ASCII, for ever; a title is unique over the codes */
+START_TEST(has_unique_names_and_titles)
 {
     smtpcodes_code one, two;
 
@@ -221,12 +236,14 @@ START_TEST(knows_standings) /* RFC 5321 4.2.3; RFC 4954; RFC 5248 2.4; RFC 780; 
 }
 END_TEST
 
-START_TEST(reads_severity_of_any_number) /* RFC 5321, sections 4.2.1 and 4.3.2; RFC 3463, section 2: classes 2, 4 and 5 */
+/* RFC 5321, sections 4.2.1 and 4.3.2; RFC 3463, section 2: classes 2, 4 and 5 */
+START_TEST(reads_severity_of_any_number)
 {
     static const struct {
         smtpcodes_code code;
         int32_t severity;
-    } rows[] = {{200, 2}, {299, 2}, {300, 3}, {354, 3}, {400, 4}, {499, 4}, {500, 5}, {599, 5}, {1, 0}, {99, 0}, {100, 0}, {199, 0},
+    } rows[] = {{200, 2}, {299, 2}, {300, 3}, {354, 3}, {400, 4}, {499, 4}, {500, 5}, {599, 5}, {1, 0}, {99, 0},
+                {100, 0}, {199, 0},
                 {600, 0}, {999, 0}, {2000000, 2}, {4000000, 4}, {5007509, 5}, {5999999, 5}, {3001001, 0}, {1000000, 0},
                 {6000000, 0}, {9999999, 0}};
     size_t row;
@@ -314,14 +331,16 @@ START_TEST(refers_to_the_defining_documents) /* by hand */
     static const struct {
         smtpcodes_code code;
         const char *document;
-    } rows[] = {{250, "RFC 5321"},     {354, "RFC 5321"},     {521, "RFC 7504"},     {521, "RFC 1846"},     {556, "RFC 7504"},
-                {556, "RFC 7505"},     {530, "RFC 3207"},     {530, "RFC 4954"},     {454, "RFC 3207"},     {454, "RFC 4954"},
-                {453, "RFC 2645"},     {459, "RFC 1985"},     {535, "RFC 4954"},     {5001001, "RFC 3463"}, {5001010, "RFC 7505"},
-                {5007026, "RFC 7372"}, {5007008, "RFC 4954"}, {5007030, "RFC 8689"}, {5006007, "RFC 6531"}, {2001009, "RFC 3886"}};
+    } rows[] = {{250, "RFC 5321"}, {354, "RFC 5321"}, {521, "RFC 7504"}, {521, "RFC 1846"},
+                {556, "RFC 7504"}, {556, "RFC 7505"}, {530, "RFC 3207"}, {530, "RFC 4954"},
+                {454, "RFC 3207"}, {454, "RFC 4954"}, {453, "RFC 2645"}, {459, "RFC 1985"},
+                {535, "RFC 4954"}, {5001001, "RFC 3463"}, {5001010, "RFC 7505"}, {5007026, "RFC 7372"},
+                {5007008, "RFC 4954"}, {5007030, "RFC 8689"}, {5006007, "RFC 6531"}, {2001009, "RFC 3886"}};
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        ck_assert_msg(refers_to(rows[row].code, rows[row].document), "%s %s", shown(rows[row].code), rows[row].document);
+        ck_assert_msg(refers_to(rows[row].code, rows[row].document), "%s %s", shown(rows[row].code),
+                      rows[row].document);
     }
 }
 END_TEST
@@ -343,12 +362,14 @@ START_TEST(knows_extensions) /* header: the EHLO keyword, or the name of the mec
     static const struct {
         smtpcodes_code code;
         const char *extension;
-    } rows[] = {{334, "AUTH"}, {235, "AUTH"}, {535, "AUTH"}, {454, "AUTH"}, {454, "STARTTLS"}, {530, "AUTH"}, {530, "STARTTLS"},
+    } rows[] = {{334, "AUTH"}, {235, "AUTH"}, {535, "AUTH"}, {454, "AUTH"}, {454, "STARTTLS"}, {530, "AUTH"},
+                {530, "STARTTLS"},
                 {453, "ATRN"}, {458, "ETRN"}, {459, "ETRN"}, {253, "ETRN"}, {355, "CHECKPOINT"}};
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        ck_assert_msg(belongs_to(rows[row].code, rows[row].extension), "%s %s", shown(rows[row].code), rows[row].extension);
+        ck_assert_msg(belongs_to(rows[row].code, rows[row].extension), "%s %s", shown(rows[row].code),
+                      rows[row].extension);
     }
     ck_assert_str_eq(smtpcodes_code_extension(354, 0), "");
     ck_assert_str_eq(smtpcodes_code_extension(334, 99), "");
@@ -358,6 +379,8 @@ START_TEST(knows_extensions) /* header: the EHLO keyword, or the name of the mec
 END_TEST
 
 /* ------------------------------------------------------------------------------------------------------ relations */
+
+enum { FIRST_RELATION = SMTPCODES_RELATION_TEMPORARY_COUNTERPART };
 
 static int is_related(smtpcodes_code code, int32_t relation, smtpcodes_code other)
 {
@@ -371,7 +394,8 @@ static int is_related(smtpcodes_code code, int32_t relation, smtpcodes_code othe
     return 0;
 }
 
-START_TEST(knows_related_codes) /* RFC 3463, section 2: X.y.0 covers its subject; RFC 5321 4.2.3; registry: reply codes as hints */
+/* RFC 3463, section 2: X.y.0 covers its subject; RFC 5321 4.2.3; registry: reply codes as hints */
+START_TEST(knows_related_codes)
 {
     static const struct {
         smtpcodes_code code;
@@ -401,7 +425,8 @@ START_TEST(knows_related_codes) /* RFC 3463, section 2: X.y.0 covers its subject
     size_t row;
 
     for (row = 0; row < COUNT(rows); row++) {
-        ck_assert_msg(is_related(rows[row].code, rows[row].relation, rows[row].other), "%s %d %s", shown(rows[row].code),
+        ck_assert_msg(is_related(rows[row].code, rows[row].relation, rows[row].other), "%s %d %s",
+                      shown(rows[row].code),
                       rows[row].relation, shown(rows[row].other));
     }
 }
@@ -434,7 +459,7 @@ START_TEST(relations_lead_back) /* each related code is of the table, another on
     int32_t relation, index;
 
     for (code = smtpcodes_code_next(0); code != 0; code = smtpcodes_code_next(code)) {
-        for (relation = SMTPCODES_RELATION_TEMPORARY_COUNTERPART; relation <= SMTPCODES_RELATION_ACCOMPANIES; relation++) {
+        for (relation = FIRST_RELATION; relation <= SMTPCODES_RELATION_ACCOMPANIES; relation++) {
             for (index = 0; (other = smtpcodes_code_related(code, relation, index)) != 0; index++) {
                 const char *fault = fault_of_relation(code, relation, other);
 
@@ -447,7 +472,8 @@ END_TEST
 
 START_TEST(relates_nothing_else) /* header: 0 behind the last, for any number, relation and index */
 {
-    static const int32_t relations[] = {SMTPCODES_RELATION_NONE, SMTPCODES_RELATION_SAME, SMTPCODES_RELATION_SAME_SUBJECT,
+    static const int32_t relations[] = {SMTPCODES_RELATION_NONE, SMTPCODES_RELATION_SAME,
+                                        SMTPCODES_RELATION_SAME_SUBJECT,
                                         SMTPCODES_RELATION_UNRELATED, 10, -1, 1000, INT32_MIN, INT32_MAX};
     int32_t relation;
     size_t row;
@@ -456,7 +482,7 @@ START_TEST(relates_nothing_else) /* header: 0 behind the last, for any number, r
         ck_assert_int_eq(smtpcodes_code_related(550, relations[row], 0), 0);
         ck_assert_int_eq(smtpcodes_code_related(5001000, relations[row], 0), 0);
     }
-    for (relation = SMTPCODES_RELATION_TEMPORARY_COUNTERPART; relation <= SMTPCODES_RELATION_ACCOMPANIES; relation++) {
+    for (relation = FIRST_RELATION; relation <= SMTPCODES_RELATION_ACCOMPANIES; relation++) {
         for (row = 0; row < COUNT(no_codes); row++) {
             ck_assert_int_eq(smtpcodes_code_related(no_codes[row], relation, 0), 0);
         }
@@ -594,7 +620,8 @@ static uint32_t official_stages(smtpcodes_code code)
 
 #define AT(stage) (1u << SMTPCODES_STAGE_##stage)
 
-START_TEST(lists_positive_replies_nowhere_else) /* RFC 5321 4.3.2; RFC 3207 4; RFC 4954 4; Postfix XCLIENT_README; RFC 1985 5.1 */
+/* RFC 5321 4.3.2; RFC 3207 4; RFC 4954 4; Postfix XCLIENT_README; RFC 1985 5.1 */
+START_TEST(lists_positive_replies_nowhere_else)
 {
     static const struct {
         smtpcodes_code code;
@@ -625,11 +652,13 @@ START_TEST(lists_positive_replies_nowhere_else) /* RFC 5321 4.3.2; RFC 3207 4; R
         ck_assert_msg(stages == rows[row].stages, "%d: %x for %x", rows[row].code, stages, rows[row].stages);
     }
     ck_assert_uint_eq(official_stages(220) & ~AT(XCLIENT), AT(GREETING) | AT(STARTTLS));
-    ck_assert_uint_eq(official_stages(250) & (AT(GREETING) | AT(DATA) | AT(HELP) | AT(QUIT) | AT(AUTH) | AT(STARTTLS)), 0);
+    ck_assert_uint_eq(official_stages(250) & (AT(GREETING) | AT(DATA) | AT(HELP) | AT(QUIT) | AT(AUTH) | AT(STARTTLS)),
+                      0);
 }
 END_TEST
 
-START_TEST(answers_any_command_but_the_greeting) /* RFC 5321, section 4.3.2: any command may get 500, 501 or 421; facts: ANY */
+/* RFC 5321, section 4.3.2: any command may get 500, 501 or 421; facts: ANY */
+START_TEST(answers_any_command_but_the_greeting)
 {
     static const smtpcodes_code codes[] = {421, 500, 501};
     int32_t stage;
@@ -673,11 +702,13 @@ END_TEST
 
 START_TEST(exempts_commands_from_530) /* RFC 3207, section 4, and RFC 4954, section 6, exempt different commands */
 {
-    static const int32_t by_tls[] = {SMTPCODES_STAGE_EHLO, SMTPCODES_STAGE_NOOP, SMTPCODES_STAGE_QUIT, SMTPCODES_STAGE_STARTTLS};
+    static const int32_t by_tls[] = {SMTPCODES_STAGE_EHLO, SMTPCODES_STAGE_NOOP, SMTPCODES_STAGE_QUIT,
+                                     SMTPCODES_STAGE_STARTTLS};
     static const int32_t by_auth[] = {SMTPCODES_STAGE_AUTH, SMTPCODES_STAGE_EHLO, SMTPCODES_STAGE_HELO,
                                       SMTPCODES_STAGE_NOOP, SMTPCODES_STAGE_QUIT, SMTPCODES_STAGE_RSET};
     static const int32_t by_both[] = {SMTPCODES_STAGE_EHLO, SMTPCODES_STAGE_NOOP, SMTPCODES_STAGE_QUIT};
-    static const int32_t demanded[] = {SMTPCODES_STAGE_MAIL, SMTPCODES_STAGE_RCPT, SMTPCODES_STAGE_DATA, SMTPCODES_STAGE_VRFY,
+    static const int32_t demanded[] = {SMTPCODES_STAGE_MAIL, SMTPCODES_STAGE_RCPT, SMTPCODES_STAGE_DATA,
+                                       SMTPCODES_STAGE_VRFY,
                                        SMTPCODES_STAGE_EXPN, SMTPCODES_STAGE_BDAT, SMTPCODES_STAGE_DATA_END};
     size_t row;
 
@@ -714,7 +745,8 @@ START_TEST(exempts_quit) /* RFC 3207, section 4.1, RFC 6647, section 2.1, RFC 53
 }
 END_TEST
 
-START_TEST(marks_practice) /* issue 2: practice beyond the RFCs, marked; commands.csv: Postfix at BDAT, Exim at the greeting */
+/* issue 2: practice beyond the RFCs, marked; commands.csv: Postfix at BDAT, Exim at the greeting */
+START_TEST(marks_practice)
 {
     static const struct {
         smtpcodes_code code;
@@ -728,7 +760,8 @@ START_TEST(marks_practice) /* issue 2: practice beyond the RFCs, marked; command
 
     for (row = 0; row < COUNT(rows); row++) {
         ck_assert_int_eq(smtpcodes_code_at_stage(rows[row].code, rows[row].stage), ERROR);
-        ck_assert_int_eq(smtpcodes_code_at_stage_standing(rows[row].code, rows[row].stage), SMTPCODES_STANDING_UNOFFICIAL);
+        ck_assert_int_eq(smtpcodes_code_at_stage_standing(rows[row].code, rows[row].stage),
+                         SMTPCODES_STANDING_UNOFFICIAL);
         ck_assert_msg(is_said_by(rows[row].code, rows[row].stage, rows[row].seen, "") ||
                           is_said_by(rows[row].code, rows[row].stage, rows[row].seen, "CHUNKING") ||
                           is_said_by(rows[row].code, rows[row].stage, rows[row].seen, "AUTH"),
@@ -737,7 +770,8 @@ START_TEST(marks_practice) /* issue 2: practice beyond the RFCs, marked; command
 }
 END_TEST
 
-START_TEST(knows_standing_and_extension_of_an_answer) /* RFC 3030 2, RFC 2033 4.2, RFC 6531 3.5, RFC 1846, RFC 821 4.3 */
+/* RFC 3030 2, RFC 2033 4.2, RFC 6531 3.5, RFC 1846, RFC 821 4.3 */
+START_TEST(knows_standing_and_extension_of_an_answer)
 {
     ck_assert_int_eq(smtpcodes_code_at_stage_standing(250, SMTPCODES_STAGE_MAIL), SMTPCODES_STANDING_STANDARD);
     ck_assert_int_eq(smtpcodes_code_at_stage_standing(454, SMTPCODES_STAGE_STARTTLS), SMTPCODES_STANDING_EXTENSION);
@@ -822,7 +856,7 @@ START_TEST(answers_nowhere_else) /* header: an unknown code answers nowhere; an 
 }
 END_TEST
 
-/* ----------------------------------------------------------------------------------------- enhanced codes at a stage */
+/* ---------------------------------------------------------------------------------------- enhanced codes at a stage */
 
 START_TEST(enhanced_codes_answer_where_they_can_arise) /* RFC 3463, section 3; RFC 4954, section 6 */
 {
@@ -851,14 +885,16 @@ END_TEST
 
 START_TEST(enhanced_codes_never_greet) /* RFC 2034, section 4: none in the greeting or in an answer to HELO or EHLO */
 {
-    static const int32_t stages[] = {SMTPCODES_STAGE_GREETING, SMTPCODES_STAGE_EHLO, SMTPCODES_STAGE_HELO, SMTPCODES_STAGE_LHLO,
+    static const int32_t stages[] = {SMTPCODES_STAGE_GREETING, SMTPCODES_STAGE_EHLO, SMTPCODES_STAGE_HELO,
+                                     SMTPCODES_STAGE_LHLO,
                                      SMTPCODES_STAGE_CONNECT, SMTPCODES_STAGE_TLS};
     smtpcodes_code code;
     size_t row;
 
     for (code = smtpcodes_code_next(999); code != 0; code = smtpcodes_code_next(code)) {
         for (row = 0; row < COUNT(stages); row++) {
-            ck_assert_msg(smtpcodes_code_at_stage(code, stages[row]) == NEVER, "%s at stage %d", shown(code), stages[row]);
+            ck_assert_msg(smtpcodes_code_at_stage(code, stages[row]) == NEVER, "%s at stage %d", shown(code),
+                          stages[row]);
         }
     }
 }
@@ -866,7 +902,8 @@ END_TEST
 
 /* -------------------------------------------------------------------------------------------------------- reasons */
 
-START_TEST(codes_give_reasons) /* reasons.md; RFC 3463, section 3; RFC 4954, section 6; RFC 3207, section 4; RFC 7504, section 3 */
+/* reasons.md; RFC 3463, section 3; RFC 4954, section 6; RFC 3207, section 4; RFC 7504, section 3 */
+START_TEST(codes_give_reasons)
 {
     static const struct {
         smtpcodes_code code;
@@ -923,7 +960,8 @@ START_TEST(codes_give_reasons) /* reasons.md; RFC 3463, section 3; RFC 4954, sec
     for (row = 0; row < COUNT(rows); row++) {
         int32_t reason = smtpcodes_code_reason(rows[row].code, rows[row].stage);
 
-        ck_assert_msg(reason == rows[row].reason, "%s at stage %d: %d for %d", shown(rows[row].code), rows[row].stage, reason,
+        ck_assert_msg(reason == rows[row].reason, "%s at stage %d: %d for %d", shown(rows[row].code), rows[row].stage,
+                      reason,
                       rows[row].reason);
     }
     for (row = 0; row < COUNT(no_codes); row++) {
@@ -936,7 +974,8 @@ START_TEST(codes_give_reasons) /* reasons.md; RFC 3463, section 3; RFC 4954, sec
 }
 END_TEST
 
-START_TEST(unregistered_codes_give_the_reason_of_their_family) /* RFC 5321 4.3.2: by the digits; never more than they say */
+/* RFC 5321 4.3.2: by the digits; never more than they say */
+START_TEST(unregistered_codes_give_the_reason_of_their_family)
 {
     ck_assert_int_eq(smtpcodes_code_reason(299, 0), SMTPCODES_REASON_ACCEPTED);
     ck_assert_int_eq(smtpcodes_code_reason(399, 0), SMTPCODES_REASON_CONTINUE);
@@ -956,7 +995,8 @@ int main(void)
         holds_the_standard_codes, counts_reply_codes, iterates_in_numeric_order, holds_the_registry,
         holds_the_classes_that_make_sense, has_unique_names_and_titles, finds_every_name_back, knows_standings,
         reads_severity_of_any_number, reads_category_of_any_number, names_its_sources, refers_to_the_defining_documents,
-        knows_extensions, knows_related_codes, relations_lead_back, relates_nothing_else, lists_the_command_reply_sequences,
+        knows_extensions, knows_related_codes, relations_lead_back, relates_nothing_else,
+        lists_the_command_reply_sequences,
         lists_what_extensions_answer, lists_positive_replies_nowhere_else, answers_any_command_but_the_greeting,
         closes_at_the_greeting_by_its_own_row, exempts_commands_from_530, exempts_quit, marks_practice,
         knows_standing_and_extension_of_an_answer, answers_are_whole, answers_nowhere_else,

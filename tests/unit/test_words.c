@@ -150,7 +150,8 @@ START_TEST(names_words) /* header: such as "rcpt" or "mailbox_full", ASCII, for 
 
     for (row = 0; row < COUNT(rows); row++) {
         ck_assert_str_eq(smtpcodes_word_name(rows[row].vocabulary, rows[row].number), rows[row].name);
-        ck_assert_int_eq(smtpcodes_word_find(rows[row].vocabulary, rows[row].name, strlen(rows[row].name)), rows[row].number);
+        ck_assert_int_eq(smtpcodes_word_find(rows[row].vocabulary, rows[row].name, strlen(rows[row].name)),
+                         rows[row].number);
     }
 }
 END_TEST
@@ -161,7 +162,8 @@ START_TEST(finds_words) /* header: ASCII case is ignored; a blank and a hyphen s
     size_t row;
 
     for (row = 0; row < COUNT(same); row++) {
-        ck_assert_int_eq(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, same[row], strlen(same[row])), SMTPCODES_STAGE_DATA_END);
+        ck_assert_int_eq(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, same[row], strlen(same[row])),
+                         SMTPCODES_STAGE_DATA_END);
     }
     ck_assert_int_eq(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, "rcpt to", 4), SMTPCODES_STAGE_RCPT);
     ck_assert_int_eq(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, "data", 4), SMTPCODES_STAGE_DATA);
@@ -170,12 +172,14 @@ END_TEST
 
 START_TEST(finds_no_other_word) /* header: ERROR_NOT_FOUND where there is none; ERROR_ARGUMENT for NULL with a length */
 {
-    static const char *const none[] = {"", "dat", "data_", "_data", "data__end", "dataend", "data.end", "mailbox_full", " data", "0"};
+    static const char *const none[] = {"", "dat", "data_", "_data", "data__end", "dataend", "data.end", "mailbox_full",
+                                       " data", "0"};
     static const int32_t unknown[] = {0, -1, 29, 99, INT32_MIN, INT32_MAX};
     size_t row;
 
     for (row = 0; row < COUNT(none); row++) {
-        ck_assert_msg(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, none[row], strlen(none[row])) == SMTPCODES_ERROR_NOT_FOUND,
+        ck_assert_msg(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, none[row],
+                                          strlen(none[row])) == SMTPCODES_ERROR_NOT_FOUND,
                       "\"%s\"", none[row]);
     }
     ck_assert_int_eq(smtpcodes_word_find(SMTPCODES_VOCABULARY_STAGE, TEXT("rcpt\0")), SMTPCODES_ERROR_NOT_FOUND);
@@ -201,7 +205,8 @@ START_TEST(has_no_other_word) /* header: "" where there is no such item, or no s
         ck_assert_str_eq(smtpcodes_word_text(SMTPCODES_VOCABULARY_STAGE, no_constants[row], TITLE, ENGLISH), "");
     }
     for (row = 0; row < COUNT(fields); row++) {
-        ck_assert_str_eq(smtpcodes_word_text(SMTPCODES_VOCABULARY_STAGE, SMTPCODES_STAGE_RCPT, fields[row], ENGLISH), "");
+        ck_assert_str_eq(smtpcodes_word_text(SMTPCODES_VOCABULARY_STAGE, SMTPCODES_STAGE_RCPT, fields[row], ENGLISH),
+                         "");
     }
     ck_assert_str_eq(smtpcodes_word_name(SMTPCODES_VOCABULARY_PARTY, 3), ""); /* two parties are two words */
 }
@@ -222,14 +227,17 @@ START_TEST(knows_zero_words_only_by_text) /* header: 0 may have a text too; wher
 }
 END_TEST
 
-START_TEST(reads_unknown_languages_as_english) /* header: one that is not in this build, or not known, is read as English */
+/* header: one that is not in this build, or not known, is read as English */
+START_TEST(reads_unknown_languages_as_english)
 {
     size_t row;
 
     for (row = 0; row < COUNT(no_constants); row++) {
-        ck_assert_str_eq(smtpcodes_word_text(SMTPCODES_VOCABULARY_STAGE, SMTPCODES_STAGE_RCPT, TITLE, no_constants[row]),
+        ck_assert_str_eq(smtpcodes_word_text(SMTPCODES_VOCABULARY_STAGE, SMTPCODES_STAGE_RCPT, TITLE,
+                                             no_constants[row]),
                          smtpcodes_word_text(SMTPCODES_VOCABULARY_STAGE, SMTPCODES_STAGE_RCPT, TITLE, ENGLISH));
-        ck_assert_str_eq(smtpcodes_code_text(550, 0, TITLE, no_constants[row]), smtpcodes_code_text(550, 0, TITLE, ENGLISH));
+        ck_assert_str_eq(smtpcodes_code_text(550, 0, TITLE, no_constants[row]), smtpcodes_code_text(550, 0, TITLE,
+            ENGLISH));
         ck_assert_int_eq(smtpcodes_code_text_language(550, 0, TITLE, no_constants[row]), ENGLISH);
     }
     ck_assert_str_eq(smtpcodes_code_text(550, 0, TITLE, 0), smtpcodes_code_text(550, 0, TITLE, ENGLISH));
@@ -256,14 +264,18 @@ static int has_text(smtpcodes_code code, int32_t stage, int32_t field)
 {
     int there = smtpcodes_code_text(code, stage, field, ENGLISH)[0] != '\0';
 
-    ck_assert_int_eq(smtpcodes_code_text_language(code, stage, field, ENGLISH), there ? ENGLISH : SMTPCODES_LANGUAGE_NONE);
+    ck_assert_int_eq(smtpcodes_code_text_language(code, stage, field, ENGLISH),
+                     there ? ENGLISH : SMTPCODES_LANGUAGE_NONE);
     return there;
 }
 
-START_TEST(has_texts_of_families) /* header: an unknown code has the text of its subject or category, or else of its class */
+/* header: an unknown code has the text of its subject or category, or else of its class */
+START_TEST(has_texts_of_families)
 {
-    static const smtpcodes_code unknown[] = {229, 259, 299, 309, 399, 409, 429, 459, 499, 509, 519, 529, 539, 549, 559, 599,
-                                             2000099, 2007099, 4001099, 4007509, 5000099, 5001099, 5002099, 5003099, 5004099,
+    static const smtpcodes_code unknown[] = {229, 259, 299, 309, 399, 409, 429, 459, 499, 509, 519, 529, 539, 549, 559,
+                                             599,
+                                             2000099, 2007099, 4001099, 4007509, 5000099, 5001099, 5002099, 5003099,
+                                             5004099,
                                              5005099, 5006099, 5007509, 5008000, 5999999, 4999999, 2999000};
     size_t row, other;
 
@@ -272,7 +284,8 @@ START_TEST(has_texts_of_families) /* header: an unknown code has the text of its
         ck_assert_msg(has_text(unknown[row], 0, MEANING), "%s has no meaning", shown(unknown[row]));
     }
     ck_assert_str_eq(smtpcodes_code_text(559, 0, TITLE, ENGLISH), smtpcodes_code_text(558, 0, TITLE, ENGLISH));
-    ck_assert_str_eq(smtpcodes_code_text(5007509, 0, MEANING, ENGLISH), smtpcodes_code_text(5007510, 0, MEANING, ENGLISH));
+    ck_assert_str_eq(smtpcodes_code_text(5007509, 0, MEANING, ENGLISH), smtpcodes_code_text(5007510, 0, MEANING,
+        ENGLISH));
     ck_assert_str_eq(smtpcodes_code_text(569, 0, TITLE, ENGLISH), smtpcodes_code_text(599, 0, TITLE, ENGLISH));
     ck_assert_str_ne(smtpcodes_code_text(559, 0, TITLE, ENGLISH), smtpcodes_code_text(459, 0, TITLE, ENGLISH));
     for (other = 0; other < COUNT(no_codes); other++) {
@@ -282,7 +295,8 @@ START_TEST(has_texts_of_families) /* header: an unknown code has the text of its
 }
 END_TEST
 
-START_TEST(has_no_text_of_undefined_classes) /* RFC 5321, section 4.2.1: 1yz and 6yz and up; RFC 3463, section 2: classes 2, 4, 5 */
+/* RFC 5321, section 4.2.1: 1yz and 6yz and up; RFC 3463, section 2: classes 2, 4, 5 */
+START_TEST(has_no_text_of_undefined_classes)
 {
     static const smtpcodes_code codes[] = {1, 42, 199, 600, 650, 999, 1001001, 3001001, 6001001, 9999999};
     size_t row;
@@ -305,12 +319,13 @@ START_TEST(has_no_other_field) /* header: "" where there is none; an unknown sta
         ck_assert(!has_text(5007509, SMTPCODES_STAGE_RCPT, fields[row]));
     }
     for (row = 0; row < COUNT(no_constants); row++) {
-        ck_assert_str_eq(smtpcodes_code_text(220, no_constants[row], MEANING, ENGLISH), smtpcodes_code_text(220, 0, MEANING, ENGLISH));
+        ck_assert_str_eq(smtpcodes_code_text(220, no_constants[row], MEANING, ENGLISH), smtpcodes_code_text(220, 0,
+            MEANING, ENGLISH));
     }
 }
 END_TEST
 
-/* --------------------------------------------------------------------------------------------------- clean sentences */
+/* -------------------------------------------------------------------------------------------------- clean sentences */
 
 static int is_letter(char c)
 {
@@ -394,7 +409,8 @@ static void expect_clean(smtpcodes_code code, int32_t stage)
     int32_t field;
 
     for (field = TITLE; field <= SMTPCODES_FIELD_NOTE; field++) {
-        const char *text = smtpcodes_code_text(code, stage, field, ENGLISH), *fault = fault_of_text(text, field != TITLE);
+        const char *text = smtpcodes_code_text(code, stage, field, ENGLISH), *fault = fault_of_text(text,
+            field != TITLE);
 
         ck_assert_msg(fault == NULL, "%s, stage %d, field %d: %s: %s", shown(code), stage, field, fault, text);
     }
