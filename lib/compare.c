@@ -14,7 +14,10 @@ static uint32_t meeting(smtpcodes_code first, smtpcodes_code second)
 {
     const struct smtpcodes__row *one = row_of(first), *two = row_of(second);
 
-    return (one->stages & two->stages) | (one->wide & two->wide);
+    if (one->wide != 0 && two->wide != 0) {
+        return (one->stages | one->wide) & (two->stages | two->wide);
+    }
+    return one->stages & two->stages;
 }
 
 static int32_t count(uint32_t bits)

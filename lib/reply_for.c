@@ -12,21 +12,6 @@ static const struct smtpcodes__said *said_at(int32_t reason, int32_t severity, i
     return said;
 }
 
-/* The stage's own row of the usual severity, the stage's own of another, the general one of the usual severity. */
-static const struct smtpcodes__said *said_for(int32_t reason, int32_t severity, int32_t stage)
-{
-    int32_t usual = severity != 0 ? severity : smtpcodes__reasons[reason].usual;
-    const struct smtpcodes__said *said = said_at(reason, usual, stage);
-
-    if (usual == 0) {
-        return smtpcodes__replies; /* no severity asked for, none usual: nothing to say */
-    }
-    if (said->severity == 0) {
-        said = said_at(reason, severity != 0 ? severity : stage != 0 ? 0 : usual, stage);
-    }
-    return said->severity != 0 ? said : said_at(reason, usual, 0);
-}
-
 /* A reply code that an RFC lists at the stage; failing that the general one of the stage, or 0. */
 static smtpcodes_code listed_reply(const struct smtpcodes__said *said, int32_t stage)
 {
@@ -37,6 +22,21 @@ static smtpcodes_code listed_reply(const struct smtpcodes__said *said, int32_t s
     }
     return said->severity < SMTPCODES_SEVERITY_TRANSIENT
                ? 0 : smtpcodes__stage_replies[stage][said->severity - SMTPCODES_SEVERITY_TRANSIENT];
+}
+
+/* The stage's own row, or the general one. A positive reason says at some stages what it says at no other, as 354. */
+static const struct smtpcodes__said *said_for(int32_t reason, int32_t severity, int32_t stage)
+{
+    int32_t usual = severity != 0 ? severity : smtpcodes__reasons[reason].usual;
+    const struct smtpcodes__said *said = said_at(reason, usual, stage);
+
+    if (usual == 0) {
+        return smtpcodes__replies; /* no severity asked for, none usual: nothing to say */
+    }
+    if (said->severity == 0 && severity == 0 && stage != 0 && usual < SMTPCODES_SEVERITY_TRANSIENT) {
+        said = said_at(reason, 0, stage);
+    }
+    return said->severity != 0 ? said : said_at(reason, usual, 0);
 }
 
 SMTPCODES_API int32_t smtpcodes_reply_for(int32_t reason, int32_t severity, int32_t stage, smtpcodes_code *code,

@@ -14,7 +14,8 @@ static void without_servers(struct smtpcodes__hand *at)
         *step = *otherwise != 0 ? *otherwise : SMTPCODES_STEP_DEFER;
         *otherwise = SMTPCODES_STEP_NONE;
     } else if (*otherwise == SMTPCODES_STEP_NEXT_SERVER) {
-        *otherwise = SMTPCODES_STEP_DEFER;
+        *otherwise = at->value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? (int32_t)SMTPCODES_STEP_FAIL
+                                                                                     : (int32_t)SMTPCODES_STEP_DEFER;
     }
 }
 
@@ -40,6 +41,16 @@ static void settle_suppress(struct smtpcodes__hand *at)
     if (*suppress == SMTPCODES_SUPPRESS_NOW &&
         (!answers_for_one(at) || (at->value[SMTPCODES__FLAGS] & SMTPCODES_FLAG_CLASS_CONFLICT))) {
         *suppress = SMTPCODES_SUPPRESS_REPEATED;
+    }
+}
+
+/* Nobody is charged for what is ignored. */
+static void settle_ignored(struct smtpcodes__hand *at)
+{
+    if (at->value[SMTPCODES__STEP] == SMTPCODES_STEP_IGNORE) {
+        at->value[SMTPCODES__PARTIES] = SMTPCODES_PARTY_NOBODY;
+        at->value[SMTPCODES__REMEDY] = SMTPCODES_REMEDY_NONE;
+        at->value[SMTPCODES__TARGET] = SMTPCODES_TARGET_NONE;
     }
 }
 
@@ -124,6 +135,7 @@ void smtpcodes__settle(struct smtpcodes__hand *at)
         at->value[SMTPCODES__DISPOSITION] = SMTPCODES_DISPOSITION_DEFER;
     }
     without_servers(at);
+    settle_ignored(at);
     settle_suppress(at);
     settle_later(at);
     settle_delay(at);

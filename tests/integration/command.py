@@ -81,6 +81,15 @@ def explain():
     status, out, _ = run("explain", "--format", "json", "--stage", "rcpt", "--flag", "recipient_accepted",
                          "452 4.5.3 too many")
     expect("context flags count", objects(out)[0]["decision"]["step"] == "split", out)
+    for arguments, data in ((["explain", ""], b""), (["explain"], b""), (["explain"], b"\r\n \r\n")):
+        status, out, err = run(*arguments, data=data)
+        expect("no reply at all is said", status == 1 and "no reply" in err and not out, (status, out, err))
+    status, out, err = run("nonsense", "250")
+    expect("no blank line before the first", status == 1 and out.startswith("250"), out)
+    status, _, err = run("099")
+    expect("what has no severity is not understood", status == 1 and "099" in err, (status, err))
+    status, out, _ = run("334")
+    expect("a code tells its extension", "Extension     AUTH" in out, out)
     status, out, _ = run("explain", "hello there")
     expect("no code is no success", status == 1 and "no reply code" in out, (status, out))
 
@@ -92,6 +101,10 @@ def hostile():
            and "\\x1b" in out and "é" in out, out)
     status, out, _ = run("explain", "--format", "json", data=nasty)
     expect("JSON is valid UTF-8", status == 0 and "\\xff" in objects(out)[0]["text"], out)
+    nul = b"550-5.1.1 a\0b\r\n550 5.1.1 c\xc2\x9bd\xe2\x80\xae\r\n"
+    status, out, _ = run("explain", "--format", "json", data=nul)
+    expect("nothing behind a NUL is lost, nothing raw is in JSON", objects(out)[0]["text"] == "a\0b\nc\x9bd\u202e" and
+           "\x9b" not in out and "\u202e" not in out, out)
     many = b"250 2.1.5 Ok\r\n" * 50000
     status, out, _ = run("explain", "--format", "json", data=many)
     expect("a long stream", status == 0 and out.count("\n") == 50000, out.count("\n"))
@@ -103,7 +116,8 @@ def hostile():
 def edges():
     for arguments, right in ((["--format", "xml", "550"], "text or json"), (["list", "--class", "6"], "2, 3, 4 or 5"),
                              (["list", "--stage", "lunch"], "rcpt"), (["list", "550"], "--class"), (["--wrong"], "--help"),
-                             ([], "smtpcodes CODE"), (["explain", "--recipients", "-1", "550"], "a number")):
+                             ([], "smtpcodes CODE"), (["--role", "lmtp", "550"], "does not go with"), (["list", "--stage"], "--help"),
+                             (["explain", "--recipients", "+5", "550"], "a number"), (["explain", "--recipients", "-1", "550"], "a number")):
         status, out, err = run(*arguments)
         expect(f"wrong use: {arguments}", status == 2 and right in err and not out, (status, out, err))
     status, out, _ = run("--help")

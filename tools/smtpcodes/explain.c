@@ -16,18 +16,23 @@ struct explained {
     size_t length;
     smtpcodes_reply reply;
     smtpcodes_classification decision;
-    char *text; /* of the reply, printable */
+    char *text; /* of the reply: as sent for JSON, which has escapes of its own, else printable */
+    size_t text_length;
 };
 
-static char *text_of(const char *bytes, size_t length, int32_t options)
+/* The text of the reply; 0: out of memory. */
+static int take_text(struct explained *one, int32_t options)
 {
-    int32_t needed = smtpcodes_reply_text(bytes, length, options, 0, NULL, 0);
-    char *text = needed < 0 ? NULL : malloc((size_t)needed + 1);
+    int32_t needed = smtpcodes_reply_text(one->bytes, one->length, options, 0, NULL, 0);
 
-    if (text != NULL) {
-        smtpcodes_reply_text(bytes, length, options, 0, text, (size_t)needed + 1);
+    one->text_length = needed < 0 ? 0 : (size_t)needed;
+    one->text = malloc(one->text_length + 1);
+    if (one->text == NULL) {
+        fputs("smtpcodes: out of memory\n", stderr);
+        return 0;
     }
-    return text;
+    smtpcodes_reply_text(one->bytes, one->length, options, 0, one->text, one->text_length + 1);
+    return 1;
 }
 
 static void explain_code_text(const struct explained *one, int32_t stage)
@@ -164,7 +169,7 @@ static void explain_json(const struct explained *one, int32_t stage)
     json_code("code", one->reply.code);
     json_code("enhanced", one->reply.enhanced);
     json_text("title", field_of(code, stage, SMTPCODES_FIELD_TITLE));
-    json_text("text", one->text);
+    json_bytes("text", one->text, one->text_length);
     json_number("lines", one->reply.lines);
     json_bits("irregular", SMTPCODES_VOCABULARY_REPLY_FLAG, one->reply.flags);
     json_decision(&one->decision);
@@ -182,10 +187,7 @@ static int explain_reply(struct explained *one, const struct options *options)
     context.recipients = options->recipients;
     context.flags = options->flags;
     smtpcodes_classify(one->reply.code, one->reply.enhanced, &context, sizeof context, &one->decision, sizeof one->decision);
-    /* JSON has escapes of its own; a terminal gets what it can bear. */
-    one->text = text_of(one->bytes, one->length, options->json ? 0 : SMTPCODES_PARSE_PRINTABLE);
-    if (one->text == NULL) {
-        fputs("smtpcodes: out of memory\n", stderr);
+    if (!take_text(one, options->json ? 0 : SMTPCODES_PARSE_PRINTABLE)) {
         return NOT_UNDERSTOOD;
     }
     if (options->json) {
@@ -197,51 +199,78 @@ static int explain_reply(struct explained *one, const struct options *options)
     return one->reply.code != 0 || one->reply.enhanced != 0 ? UNDERSTOOD : NOT_UNDERSTOOD;
 }
 
-static void separate(int *is_first, const struct options *options)
+/* What goes on from one reply to the next. */
+struct run {
+    const struct options *options;
+    int status, is_first;
+    smtpcodes_reply incomplete; /* of the reply that the bytes so far do not end */
+    int32_t resume;             /* SMTPCODES_PARSE_RESUME where there is one */
+};
+
+static void separate(struct run *run)
 {
-    if (!*is_first && !options->json) {
+    if (!run->is_first && !run->options->json) {
         putchar('\n');
     }
-    *is_first = 0;
+    run->is_first = 0;
 }
 
 /* All replies in some bytes, one behind the other. The bytes left over because the last is incomplete are returned. */
-static size_t explain_all(const char *bytes, size_t length, int32_t parse, const struct options *options, int *status,
-                          int *is_first)
+static size_t explain_all(const char *bytes, size_t length, int32_t end, struct run *run)
 {
     size_t place = 0;
 
     while (place < length) {
         struct explained one;
-        int32_t consumed = smtpcodes_reply_parse(bytes + place, length - place, parse, &one.reply, sizeof one.reply);
+        int32_t consumed = smtpcodes_reply_parse(bytes + place, length - place, end | run->resume, &run->incomplete,
+                                                 sizeof run->incomplete);
 
+        run->resume = consumed == 0 ? SMTPCODES_PARSE_RESUME : 0;
         if (consumed <= 0) {
             break;
         }
+        one.reply = run->incomplete;
         one.bytes = bytes + place;
         one.length = (size_t)consumed;
-        separate(is_first, options);
-        if (explain_reply(&one, options) != UNDERSTOOD) {
-            *status = NOT_UNDERSTOOD;
+        separate(run);
+        if (explain_reply(&one, run->options) != UNDERSTOOD) {
+            run->status = NOT_UNDERSTOOD;
         }
         place += (size_t)consumed;
     }
     return length - place;
 }
 
+static void begin_run(struct run *run, const struct options *options)
+{
+    memset(run, 0, sizeof *run);
+    run->options = options;
+    run->status = UNDERSTOOD;
+    run->is_first = 1;
+}
+
+/* Bytes in which there is no reply, not even one without a code. */
+static void no_reply(struct run *run, const char *where)
+{
+    fprintf(stderr, "smtpcodes: there is no reply in %s\n", where);
+    run->status = NOT_UNDERSTOOD;
+}
+
 int explain_arguments(int count, char **texts, const struct options *options)
 {
-    int status = UNDERSTOOD, is_first = 1, index;
+    struct run run;
+    int index;
 
+    begin_run(&run, options);
     for (index = 0; index < count; index++) {
-        size_t left = explain_all(texts[index], strlen(texts[index]), SMTPCODES_PARSE_END, options, &status, &is_first);
+        size_t length = strlen(texts[index]);
 
-        if (left > 0 && left == strlen(texts[index])) {
-            fputs("smtpcodes: there is no reply in an argument\n", stderr);
-            status = NOT_UNDERSTOOD;
+        run.resume = 0;
+        if (explain_all(texts[index], length, SMTPCODES_PARSE_END, &run) > 0 || length == 0) {
+            no_reply(&run, "an argument");
         }
     }
-    return status;
+    return run.status;
 }
 
 /* ----------------------------------------------------------------------------------------------- a stream of them */
@@ -259,9 +288,13 @@ static int make_room(struct stream *stream)
     if (stream->length < stream->room) {
         return 1;
     }
-    bytes = room > MOST_ROOM ? NULL : realloc(stream->bytes, room);
+    if (room > MOST_ROOM) {
+        fprintf(stderr, "smtpcodes: a reply of more than %d bytes: this is no SMTP\n", MOST_ROOM);
+        return 0;
+    }
+    bytes = realloc(stream->bytes, room);
     if (bytes == NULL) {
-        fprintf(stderr, "smtpcodes: a reply of more than %d bytes: this is no SMTP\n", MOST_ROOM / 2);
+        fputs("smtpcodes: out of memory\n", stderr);
         return 0;
     }
     stream->bytes = bytes;
@@ -285,25 +318,30 @@ static ssize_t read_more(struct stream *stream)
 int explain_input(const struct options *options)
 {
     struct stream stream = {NULL, 0, 0};
-    int status = UNDERSTOOD, is_first = 1;
+    struct run run;
     ssize_t got = 1;
+    int failed = 0;
 
-    while (got > 0 && !ferror(stdout)) {
+    begin_run(&run, options);
+    while (got > 0 && !failed && !ferror(stdout)) {
         size_t left;
 
         if (!make_room(&stream)) {
-            status = NOT_UNDERSTOOD;
+            failed = 1;
             break;
         }
         got = read_more(&stream);
         if (got < 0) {
             perror("smtpcodes: standard input");
-            status = NOT_UNDERSTOOD;
+            failed = 1;
         }
-        left = explain_all(stream.bytes, stream.length, got > 0 ? 0 : SMTPCODES_PARSE_END, options, &status, &is_first);
+        left = explain_all(stream.bytes, stream.length, got > 0 ? 0 : SMTPCODES_PARSE_END, &run);
         memmove(stream.bytes, stream.bytes + stream.length - left, left);
         stream.length = left;
     }
+    if (!failed && (stream.length > 0 || run.is_first)) {
+        no_reply(&run, "standard input");
+    }
     free(stream.bytes);
-    return status;
+    return failed ? NOT_UNDERSTOOD : run.status;
 }

@@ -4,14 +4,13 @@
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char help[] =
     "What an SMTP reply means, and what to do about it.\n"
     "\n"
     "  smtpcodes CODE...              what is known of codes: 550, 5.7.26, mailbox-unavailable\n"
-    "  smtpcodes compare CODE CODE... what sets codes apart\n"
+    "  smtpcodes compare CODE CODE... what sets codes apart, up to 16 of them\n"
     "  smtpcodes list                 all codes; --class, --stage and --standing choose among them\n"
     "  smtpcodes explain [REPLY...]   replies of a server, from the arguments or standard input\n"
     "\n"
@@ -91,13 +90,16 @@ static int take_class(const char *text, int32_t *severity)
 
 static int take_count(const char *text, int32_t *count)
 {
-    char *end;
-    long number = strtol(text, &end, 10);
+    int32_t number = 0;
+    size_t place;
 
-    if (*text == '\0' || *end != '\0' || number < 0 || number > 1000000) {
+    for (place = 0; text[place] >= '0' && text[place] <= '9' && number <= 1000000; place++) {
+        number = number * 10 + (text[place] - '0');
+    }
+    if (place == 0 || text[place] != '\0' || number > 1000000) {
         return wrong("no number of recipients", text, "a number from 0 to 1000000");
     }
-    *count = (int32_t)number;
+    *count = number;
     return 0;
 }
 
@@ -137,15 +139,59 @@ static int take_option(int option, const char *argument, struct options *options
     case OPTION_FLAG:
         return take_flag(argument, options);
     default:
-        fputs("smtpcodes: \"smtpcodes --help\" shows what would be right\n", stderr);
         return USAGE;
     }
 }
 
-static int run(int count, char **arguments, const struct options *options)
+static int wrong_option(int option, const char *given)
+{
+    fprintf(stderr, "smtpcodes: %s \"%s\"; \"smtpcodes --help\" shows what would be right\n",
+            option == ':' ? "nothing follows" : "no such option:", given != NULL ? given : "");
+    return USAGE;
+}
+
+/* An option that a command does not know would be passed over in silence. */
+static int unfit_option(const char *command, unsigned given, unsigned fit, const char *right)
+{
+    unsigned bit;
+
+    for (bit = 0; bit < OPTION_HELP - OPTION_FORMAT; bit++) {
+        if ((given & ~fit) >> bit & 1) {
+            fprintf(stderr, "smtpcodes: --%s does not go with %s, which takes %s\n", long_options[bit].name, command, right);
+            return USAGE;
+        }
+    }
+    return 0;
+}
+
+static unsigned bit_of(int option)
+{
+    return 1u << (option - OPTION_FORMAT);
+}
+
+static int check_options(const char *command, unsigned given)
+{
+    unsigned always = bit_of(OPTION_FORMAT);
+
+    if (strcmp(command, "list") == 0) {
+        return unfit_option("list", given, always | bit_of(OPTION_CLASS) | bit_of(OPTION_STAGE) | bit_of(OPTION_STANDING),
+                            "--format, --class, --stage and --standing");
+    }
+    if (strcmp(command, "explain") == 0) {
+        return unfit_option("explain", given,
+                            always | bit_of(OPTION_STAGE) | bit_of(OPTION_ROLE) | bit_of(OPTION_RECIPIENTS) | bit_of(OPTION_FLAG),
+                            "--format, --stage, --role, --recipients and --flag");
+    }
+    return unfit_option(strcmp(command, "compare") == 0 ? "compare" : "a code", given, always, "--format");
+}
+
+static int run(int count, char **arguments, unsigned given, const struct options *options)
 {
     if (count == 0) {
         fputs(help, stderr);
+        return USAGE;
+    }
+    if (check_options(arguments[0], given) != 0) {
         return USAGE;
     }
     if (strcmp(arguments[0], "compare") == 0) {
@@ -173,11 +219,12 @@ static int finish(int status)
 int main(int argc, char **argv)
 {
     struct options options;
+    unsigned given = 0;
     int option;
 
     memset(&options, 0, sizeof options);
     signal(SIGPIPE, SIG_DFL);
-    while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
         int status;
 
         if (option == OPTION_HELP) {
@@ -188,10 +235,14 @@ int main(int argc, char **argv)
             printf("smtpcodes %s, data of %d\n", smtpcodes_version_string(), (int)smtpcodes_data_date());
             return finish(UNDERSTOOD);
         }
+        if (option == '?' || option == ':') {
+            return wrong_option(option, argv[optind - 1]);
+        }
+        given |= bit_of(option);
         status = take_option(option, optarg, &options);
         if (status != 0) {
             return status;
         }
     }
-    return finish(run(argc - optind, argv + optind, &options));
+    return finish(run(argc - optind, argv + optind, given, &options));
 }

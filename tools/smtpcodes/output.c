@@ -74,57 +74,54 @@ static void json_comma(void)
     needs_comma = 1;
 }
 
-/* Length of the UTF-8 sequence that begins here; 0: none does. */
-static size_t sequence(const unsigned char *s, size_t left)
+/* The UTF-8 character that begins here and its length; length 0: none does (RFC 3629, section 4). */
+static size_t character(const unsigned char *s, size_t left, unsigned long *point)
 {
-    static const struct {
-        unsigned char first, last, low, high;
-        unsigned char length;
-    } forms[] = { /* RFC 3629, section 4 */
-        {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
-        {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
-    };
-    size_t form, place;
+    static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = s[0] < 0x80 ? 1 : s[0] < 0xC0 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF8 ? 4 : 0, place;
 
-    for (form = 0; form < sizeof forms / sizeof forms[0]; form++) {
-        if (s[0] < forms[form].first || s[0] > forms[form].last) {
-            continue;
-        }
-        if (left < forms[form].length || s[1] < forms[form].low || s[1] > forms[form].high) {
+    if (length == 0 || length > left) {
+        return 0;
+    }
+    *point = length == 1 ? s[0] : s[0] & (0x7Fu >> length);
+    for (place = 1; place < length; place++) {
+        if ((s[place] & 0xC0) != 0x80) {
             return 0;
         }
-        for (place = 2; place < forms[form].length; place++) {
-            if (s[place] < 0x80 || s[place] > 0xBF) {
-                return 0;
-            }
-        }
-        return forms[form].length;
+        *point = *point << 6 | (s[place] & 0x3Fu);
     }
-    return 0;
+    return *point < least[length] || *point > 0x10FFFF || (*point >= 0xD800 && *point < 0xE000) ? 0 : length;
+}
+
+/* What must not reach a terminal raw, were it only by a careless pipe: controls, line ends of Unicode, what turns the
+ * direction of writing, and a byte order mark. */
+static int is_hazard(unsigned long point)
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x061C || (point >= 0x200E && point <= 0x200F) ||
+           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
 /* A string that is valid UTF-8 whatever the server sent: a byte that is not comes out as the four characters \xNN. */
 static void json_string(const char *text, size_t length)
 {
     const unsigned char *s = (const unsigned char *)text;
-    size_t place = 0, step;
+    size_t place, step;
+    unsigned long point;
 
     putchar('"');
-    while (place < length) {
-        if (s[place] == '"' || s[place] == '\\') {
-            printf("\\%c", s[place++]);
-        } else if (s[place] == '\n') {
+    for (place = 0; place < length; place += step) {
+        step = character(s + place, length - place, &point);
+        if (step == 0) {
+            printf("\\\\x%02x", s[place]);
+            step = 1;
+        } else if (point == '"' || point == '\\') {
+            printf("\\%c", (int)point);
+        } else if (point == '\n') {
             fputs("\\n", stdout);
-            place++;
-        } else if (s[place] < 0x20 || s[place] == 0x7F) {
-            printf("\\u%04x", s[place++]);
-        } else if (s[place] < 0x80) {
-            putchar(s[place++]);
-        } else if ((step = sequence(s + place, length - place)) > 0) {
-            fwrite(s + place, 1, step, stdout);
-            place += step;
+        } else if (is_hazard(point)) {
+            printf("\\u%04lx", point);
         } else {
-            printf("\\\\x%02x", s[place++]);
+            fwrite(s + place, 1, step, stdout);
         }
     }
     putchar('"');

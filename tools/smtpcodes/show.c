@@ -2,7 +2,6 @@
 #include "command.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Room for a line of words that are joined. What does not fit is cut off with a mark, for nothing is lost unseen. */
@@ -32,6 +31,18 @@ static struct joined join_references(smtpcodes_code code)
 
     for (index = 0; (reference = smtpcodes_code_reference(code, index))[0] != '\0'; index++) {
         join(&joined, "; ", reference);
+    }
+    return joined;
+}
+
+static struct joined join_extensions(smtpcodes_code code)
+{
+    struct joined joined = {"", 0};
+    const char *extension;
+    int32_t index;
+
+    for (index = 0; (extension = smtpcodes_code_extension(code, index))[0] != '\0'; index++) {
+        join(&joined, ", ", extension);
     }
     return joined;
 }
@@ -82,6 +93,7 @@ static void show_text(smtpcodes_code code)
     put_pair("Severity", title_of(SMTPCODES_VOCABULARY_SEVERITY, smtpcodes_code_severity(code)));
     put_pair("Category", title_of(SMTPCODES_VOCABULARY_CATEGORY, smtpcodes_code_category(code)));
     put_pair("Standing", title_of(SMTPCODES_VOCABULARY_STANDING, smtpcodes_code_standing(code)));
+    put_pair("Extension", join_extensions(code).text);
     put_pair("Name", smtpcodes_code_name(code));
     put_pair("Answers", join_stages(code, 0).text);
     put_pair("Seen at", join_stages(code, 1).text);
@@ -110,6 +122,13 @@ static void show_json_stages(smtpcodes_code code)
         json_open("references", '[');
         for (reference = 0; smtpcodes_code_at_stage_reference(code, stage, reference)[0] != '\0'; reference++) {
             json_text(NULL, smtpcodes_code_at_stage_reference(code, stage, reference));
+        }
+        json_close(']');
+        json_open("extensions", '[');
+        for (reference = 0; smtpcodes_code_at_stage_reference(code, stage, reference)[0] != '\0'; reference++) {
+            if (smtpcodes_code_at_stage_extension(code, stage, reference)[0] != '\0') {
+                json_text(NULL, smtpcodes_code_at_stage_extension(code, stage, reference));
+            }
         }
         json_close(']');
         json_close('}');
@@ -151,6 +170,11 @@ static void show_json(smtpcodes_code code)
     json_codes_related("temporary", code, SMTPCODES_RELATION_TEMPORARY_COUNTERPART);
     json_codes_related("permanent", code, SMTPCODES_RELATION_PERMANENT_COUNTERPART);
     json_codes_related("see_also", code, SMTPCODES_RELATION_SEE_ALSO);
+    json_open("extensions", '[');
+    for (index = 0; smtpcodes_code_extension(code, index)[0] != '\0'; index++) {
+        json_text(NULL, smtpcodes_code_extension(code, index));
+    }
+    json_close(']');
     json_open("references", '[');
     for (index = 0; smtpcodes_code_reference(code, index)[0] != '\0'; index++) {
         json_text(NULL, smtpcodes_code_reference(code, index));
@@ -163,6 +187,10 @@ static smtpcodes_code look_up(const char *text)
 {
     smtpcodes_code code = smtpcodes_lookup(text, strlen(text));
 
+    /* A number that nobody can read by its digits, such as 099 or 700, is not understood either. */
+    if (code > 0 && smtpcodes_code_standing(code) == 0 && smtpcodes_code_severity(code) == 0) {
+        code = SMTPCODES_ERROR_NOT_FOUND;
+    }
     if (code <= 0) {
         fprintf(stderr, "smtpcodes: \"%s\" is neither a code nor the name of one; \"smtpcodes list\" shows them all\n", text);
     }
@@ -171,7 +199,7 @@ static smtpcodes_code look_up(const char *text)
 
 int show_codes(int count, char **texts, const struct options *options)
 {
-    int status = UNDERSTOOD, index;
+    int status = UNDERSTOOD, is_first = 1, index;
 
     for (index = 0; index < count; index++) {
         smtpcodes_code code = look_up(texts[index]);
@@ -183,10 +211,11 @@ int show_codes(int count, char **texts, const struct options *options)
         if (options->json) {
             show_json(code);
         } else {
-            if (index > 0) {
+            if (!is_first) {
                 putchar('\n');
             }
             show_text(code);
+            is_first = 0;
         }
     }
     return status;
