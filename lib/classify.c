@@ -10,29 +10,31 @@ static void take_context(struct smtpcodes__hand *at, const smtpcodes_context *co
     at->form = smtpcodes__known(context->form, SMTPCODES_FORM_QUOTED);
     at->recipients = context->recipients;
     at->flags = context->flags;
-    /* Codes known from elsewhere fill what the call lacks. */
-    if (at->code == 0) {
-        at->code = context->code;
-    }
-    if (at->enhanced == 0) {
-        at->enhanced = context->enhanced;
-    }
 }
 
-/* A lone enhanced code may stand in the first place; what is no code is none. */
-static void sort_codes(struct smtpcodes__hand *at)
+static smtpcodes_code reply_or_none(smtpcodes_code code)
 {
-    smtpcodes_code other = at->enhanced;
+    return code > 0 && code < 1000 ? code : 0;
+}
 
-    if (at->code > 999 && other < 1000) {
-        at->enhanced = at->code;
-        at->code = other;
+static smtpcodes_code enhanced_or_none(smtpcodes_code code)
+{
+    return code >= 1000 && smtpcodes__is_code(code) ? code : 0;
+}
+
+/* A lone enhanced code may stand in the first place; what is no code is none; codes known from elsewhere fill what the
+ * call lacks. */
+static void sort_codes(struct smtpcodes__hand *at, const smtpcodes_context *context)
+{
+    smtpcodes_code first = at->code, second = at->enhanced;
+
+    at->code = reply_or_none(first) != 0 ? first : reply_or_none(second);
+    at->enhanced = enhanced_or_none(second) != 0 ? second : enhanced_or_none(first);
+    if (at->code == 0) {
+        at->code = reply_or_none(context->code);
     }
-    if (at->code < 0 || at->code > 999) {
-        at->code = 0;
-    }
-    if (at->enhanced < 1000 || !smtpcodes__is_code(at->enhanced)) {
-        at->enhanced = 0;
+    if (at->enhanced == 0) {
+        at->enhanced = enhanced_or_none(context->enhanced);
     }
 }
 
@@ -143,19 +145,6 @@ static int32_t code_flags(const struct smtpcodes__hand *at)
 
 /* ------------------------------------------------------------------------------------------------------- decide */
 
-/* The server and we no longer speak of the same thing. */
-static void decide_out_of_step(struct smtpcodes__hand *at)
-{
-    at->value[SMTPCODES__DISPOSITION] = SMTPCODES_DISPOSITION_DEFER;
-    at->value[SMTPCODES__REASON] = SMTPCODES_REASON_PROTOCOL_ERROR;
-    smtpcodes__lay_reason(at, SMTPCODES_REASON_PROTOCOL_ERROR);
-    at->value[SMTPCODES__LATER] = SMTPCODES_LATER_TEMPORARY;
-    at->value[SMTPCODES__STEP] = SMTPCODES_STEP_DEFER;
-    at->value[SMTPCODES__OTHERWISE] = SMTPCODES_STEP_NONE;
-    at->value[SMTPCODES__EXTENT] = SMTPCODES_EXTENT_SESSION;
-    at->value[SMTPCODES__CONNECTION] = SMTPCODES_CONNECTION_OUT_OF_STEP;
-}
-
 static void decide_codes(struct smtpcodes__hand *at)
 {
     uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage];
@@ -165,7 +154,7 @@ static void decide_codes(struct smtpcodes__hand *at)
     smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
     for (number = 0; may_hold != 0; number++, may_hold >>= 1) {
         if ((may_hold & 1) && smtpcodes__fits(&smtpcodes__cases[number], at)) {
-            smtpcodes__lay_case(at, &smtpcodes__cases[number]);
+            smtpcodes__lay_with_reason(at, smtpcodes__cases[number].effect);
         }
     }
 }
@@ -180,10 +169,10 @@ static void decide(struct smtpcodes__hand *at)
         at->severity = smtpcodes__severity_of(at->enhanced);
     }
     if (at->severity == SMTPCODES_SEVERITY_NONE) {
-        decide_out_of_step(at);
+        smtpcodes__lay_with_reason(at, SMTPCODES__OUT_OF_STEP);
     } else if (is_impossible(at)) {
         at->value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_IMPOSSIBLE;
-        decide_out_of_step(at);
+        smtpcodes__lay_with_reason(at, SMTPCODES__OUT_OF_STEP);
     } else {
         decide_codes(at);
     }
@@ -211,7 +200,7 @@ static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, s
     }
     smtpcodes__take(&whole, sizeof whole, context, context != NULL ? context_size : 0);
     take_context(at, &whole);
-    sort_codes(at);
+    sort_codes(at, &whole);
     return 1;
 }
 
@@ -263,7 +252,7 @@ SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_co
     at.event = event;
     for (number = 0; number < SMTPCODES__EVENTS; number++) {
         if ((smtpcodes__events[number].events >> event & 1) && smtpcodes__fits(&smtpcodes__events[number], &at)) {
-            smtpcodes__lay_case(&at, &smtpcodes__events[number]);
+            smtpcodes__lay_with_reason(&at, smtpcodes__events[number].effect);
         }
     }
     at.severity = at.value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT

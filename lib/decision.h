@@ -28,7 +28,7 @@ static inline int32_t smtpcodes__known(int32_t number, int32_t last)
 /* layers.c: lay what a row of data sets over the decision so far. */
 void smtpcodes__lay(struct smtpcodes__hand *at, uint32_t effect);
 void smtpcodes__lay_reason(struct smtpcodes__hand *at, int32_t reason);
-void smtpcodes__lay_case(struct smtpcodes__hand *at, const struct smtpcodes__case *row);
+void smtpcodes__lay_with_reason(struct smtpcodes__hand *at, uint32_t effect);
 
 /* Whether all conditions of a row hold. */
 int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at);

@@ -62,13 +62,13 @@ int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__h
            holds_detail(row->enhanced, at->enhanced);
 }
 
-/* A row that names a reason brings what follows from it, and then its own fields. */
-void smtpcodes__lay_case(struct smtpcodes__hand *at, const struct smtpcodes__case *row)
+/* An effect that names a reason brings what follows from it, and then its own fields. */
+void smtpcodes__lay_with_reason(struct smtpcodes__hand *at, uint32_t number)
 {
-    const struct smtpcodes__effect *effect = &smtpcodes__effects[row->effect];
+    const struct smtpcodes__effect *effect = &smtpcodes__effects[number];
 
     if (effect->set >> SMTPCODES__REASON & 1) {
         smtpcodes__lay_reason(at, effect->value[SMTPCODES__REASON]);
     }
-    smtpcodes__lay(at, row->effect);
+    smtpcodes__lay(at, number);
 }

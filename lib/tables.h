@@ -41,7 +41,6 @@ struct smtpcodes__answer {
     uint8_t stage;
     uint8_t outcome;
     uint8_t standing;
-    uint8_t session_wide;
     uint16_t references; /* list of offsets into smtpcodes__names */
     uint16_t extension;  /* offset into smtpcodes__names */
 };
@@ -79,8 +78,6 @@ struct smtpcodes__case {
     uint8_t roles;      /* bit n: role n */
     uint16_t effect;    /* into smtpcodes__effects */
 };
-
-enum { SMTPCODES__ANY_DETAIL = 999, SMTPCODES__NO_DETAIL = 0xFFFE, SMTPCODES__LATER_BY_CLASS = 3 };
 
 struct smtpcodes__reason {
     uint16_t effect;  /* into smtpcodes__effects */

@@ -116,7 +116,7 @@ class Codes:
             table.sources("seen_reference")
         classes = table.get("class", dict, {})
         for severity in classes:
-            if int(severity) not in allowed + seen:
+            if not severity.isdigit() or int(severity) not in allowed + seen:
                 table.bad("texts for a class that is not listed", f"class.{severity}")
         shared = {field: table.text(field) for field in FIELDS if field in table.values}
         former = table.text("former")
@@ -147,7 +147,9 @@ class Codes:
             code.texts["note"] = " ".join(filter(None, [code.texts.get("note"), former]))
         code.stages = table.words("stages", "stage", self.header)
         for reply in table.get("replies", list, []):
-            if reply // 100 == code.severity:
+            if not isinstance(reply, int):
+                table.bad(f"{reply!r} is not a reply code", "replies")
+            elif reply // 100 == code.severity:
                 code.accompanies.append(reply)
         self.add(code)
 

@@ -12,7 +12,7 @@ from codes import Codes
 from decisions import Decisions
 from emit import Emitter
 from header import Header
-from problems import Problems
+from problems import Problems, Table
 from words import Words
 
 FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
@@ -31,7 +31,19 @@ def load(folder, problems):
     return data
 
 
+def read_about(data, problems):
+    table = Table(problems, "about.toml", "top", data)
+    table.only("date", "sources")
+    date = table.get("date", int, 0, True)
+    if not 20200000 < date < 21000000:
+        table.bad("is not a day such as 20261124", "date")
+    sources = Table(problems, "about.toml", "sources", table.get("sources", dict, {}, True))
+    for name in ("registry", "standards"):
+        sources.text(name, True)
+
+
 def read(header, data, problems):
+    read_about(data["about.toml"], problems)
     codes = Codes(header, problems)
     codes.read_replies("replies.toml", data["replies.toml"])
     codes.read_enhanced("enhanced.toml", data["enhanced.toml"])

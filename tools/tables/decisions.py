@@ -19,8 +19,6 @@ FIELDS = (
 )
 CONDITIONS = ("stages", "severities", "codes", "enhanced", "reasons", "roles", "flags", "without", "events")
 REASON_TEXTS = ("author", "sending_administrator", "receiving_administrator")
-BROAD = ("unknown", "accepted", "continue", "mailbox_unavailable", "session_refused", "server_error", "server_busy", "policy_rejected",
-         "protocol_error")
 
 
 def detail_of(table, field, text):
@@ -65,7 +63,7 @@ class Decisions:
 
     def read_reason(self, name, number, table):
         table.only("title", "meaning", *REASON_TEXTS, "source", "later", "parties", "target", "remedy", "suppress",
-                   "next_server", "delay_seconds", "dsn", "reply", "usual", "at", "at_mail")
+                   "next_server", "delay_seconds", "dsn", "reply", "usual", "at", "at_mail", "broad")
         reason = Reason()
         reason.name, reason.number, reason.table = name, number, table
         reason.texts = {field: table.text(field, field in ("title", "meaning"))
@@ -85,21 +83,23 @@ class Decisions:
         reason.dsn = detail_of(table, "dsn", table.get("dsn", str, "X.0.0"))
         reason.at_mail = table.word("at_mail", "reason", self.header)
         reason.usual = table.get("usual", int, 0)
-        reason.broad = name in BROAD
+        reason.broad = table.values.get("broad", False) is True
         reason.replies = self.read_replies(table, "reply", 0, table.get("reply", dict, {}))
         for stage, values in table.get("at", dict, {}).items():
             stage_number = self.header.number("stage", stage)
             if not stage_number:
                 table.bad("unknown stage", f"at.{stage}")
                 continue
-            reason.replies += self.read_replies(table, f"at.{stage}.reply", stage_number, values.get("reply", {}))
+            at = Table(self.problems, table.file, f"{table.key}.at.{stage}", values)
+            at.only("reply")
+            reason.replies += self.read_replies(table, f"at.{stage}.reply", stage_number, at.get("reply", dict, {}))
         return reason
 
     def read_replies(self, table, field, stage, values):
         replies = []
         for severity, pair in values.items():
             place = f"{field}.{severity}"
-            if severity not in ("2", "3", "4", "5") or not isinstance(pair, list) or not 1 <= len(pair) <= 2:
+            if severity not in ("2", "3", "4", "5") or not self.is_pair(pair):
                 table.bad("is not a severity with a reply code and perhaps an enhanced code", place)
                 continue
             reply = int(pair[0])
@@ -114,6 +114,12 @@ class Decisions:
                 table.bad(f"{reply} is not in the table, or not of this class", place)
             replies.append((stage, int(severity), reply, enhanced))
         return replies
+
+    @staticmethod
+    def is_pair(pair):
+        forms = (r"[2-5]\d\d", r"[245]\.\d{1,3}\.\d{1,3}")
+        return isinstance(pair, list) and 1 <= len(pair) <= 2 and \
+            all(isinstance(text, str) and re.fullmatch(form, text) for text, form in zip(pair, forms))
 
     # ------------------------------------------------------------------------------------------------ answers
 
@@ -137,7 +143,10 @@ class Decisions:
         if excepted and names not in (["any"], ["refused"]):
             table.bad("goes with \"any\" and \"refused\" alone", "except")
         stages = self.any_stages(excepted) if session_wide else table.words("stages", "stage", self.header)
-        text = table.text("note")
+        table.text("note")
+        if not outcome:
+            table.bad("an answer that never comes", "outcome")
+            return
         for number in table.get("codes", list, [], True):
             if number not in self.codes.codes or number > 999:
                 table.bad(f"{number} is not a reply code of the table", "codes")
@@ -146,7 +155,7 @@ class Decisions:
                 table.bad(f"{number} cannot be an answer of that outcome", "codes")
             for stage in stages:
                 entry = (stage, outcome, standing, session_wide, tuple(table.values.get("references", [])),
-                         table.values.get("extension", ""), text or "")
+                         table.get("extension", str, ""))
                 if entry in entries.setdefault(number, []):
                     table.bad(f"a duplicate for {number}", "codes")
                 entries[number].append(entry)
@@ -159,7 +168,7 @@ class Decisions:
     # ---------------------------------------------------------------------------------------------- decisions
 
     def read_decisions(self, file, data):
-        Table(self.problems, file, "", data).only("ground", "case", "event", "stage_reply", "no_enhanced")
+        Table(self.problems, file, "", data).only("ground", "case", "event", "stage_reply", "no_enhanced", "out_of_step")
         names = set()
         for kind, into in (("ground", self.ground), ("case", self.cases), ("event", self.events)):
             for place, values in enumerate(data.get(kind, []), 1):
@@ -174,6 +183,10 @@ class Decisions:
                 into.append((name, self.conditions(table), self.effect(table)))
         for stage, values in data.get("stage_reply", {}).items():
             self.read_stage_reply(stage, Table(self.problems, file, f"stage_reply.{stage}", values))
+        table = Table(self.problems, file, "out_of_step", data.get("out_of_step", {}))
+        table.text("source", True)
+        table.only("source", *(f for f, _ in FIELDS))
+        self.out_of_step = self.effect(table)
         table = Table(self.problems, file, "no_enhanced", data.get("no_enhanced", {}))
         table.text("source", True)
         self.no_enhanced = mask(table.words("stages", "stage", self.header))
@@ -254,7 +267,7 @@ class Decisions:
     def check(self):
         for reason in self.reasons.values():
             for stage, severity, reply, enhanced in reason.replies:
-                if stage and not any(entry[0] == stage for entry in self.codes.codes[reply].answers):
+                if reply in self.codes.codes and stage and not any(entry[0] == stage for entry in self.codes.codes[reply].answers):
                     reason.table.bad(f"{reply} is not listed at that stage", f"at.{stage}.reply.{severity}")
             if reason.usual and not any(r[0] == 0 and r[1] == reason.usual for r in reason.replies):
                 reason.table.bad("names a severity without a reply", "usual")

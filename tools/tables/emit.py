@@ -34,11 +34,12 @@ class Emitter:
         self.emit_indices()
         self.emit_decisions()
         self.emit_texts()
+        self.check_widths()
 
     # --------------------------------------------------------------------------------------------------- rows
 
     def emit_rows(self):
-        answers, rows = [braced([0] * 6)], [braced([0] * 14)]
+        answers, rows = [braced([0] * 5)], [braced([0] * 14)]
         for code in self.ordered:
             rows.append(self.row_of(code, answers))
         self.sizes["ROWS"], self.sizes["ANSWERS"] = len(rows), len(answers)
@@ -51,11 +52,11 @@ class Emitter:
         start = 0
         if code.answers:
             start = len(answers)
-            for stage, outcome, standing, wide, references, extension, _ in sorted(
+            for stage, outcome, standing, _, references, extension in sorted(
                     code.answers, key=lambda a: (a[0], a[2] == unofficial)):
-                answers.append(braced([stage, outcome, standing, int(wide), self.strings(references),
+                answers.append(braced([stage, outcome, standing, self.strings(references),
                                        self.names.offset(extension)]))
-            answers.append(braced([0] * 6))
+            answers.append(braced([0] * 5))
         listed = mask([*code.stages, *(a[0] for a in code.answers if not a[3] and a[2] != unofficial)])
         wide = mask(a[0] for a in code.answers if a[3]) & ~listed
         practice = mask(a[0] for a in code.answers if a[2] == unofficial) & ~listed & ~wide
@@ -103,11 +104,13 @@ class Emitter:
         cases = [self.case(*row) for row in decisions.cases]
         masks = [[self.case_mask(stage, severity) for stage in range(stages)] for severity in (2, 3, 4, 5)]
         events = [self.case(*row) for row in decisions.events]
+        self.sizes["OUT_OF_STEP"] = self.effect(decisions.out_of_step)
         reasons, said = [], [braced([0] * 4)]
         for number in range(len(decisions.reasons)):
             reasons.append(self.reason(decisions.reasons[number], said))
         replies = [braced([decisions.stage_replies.get((stage, s), 0) for s in (4, 5)]) for stage in range(stages)]
         families = [self.codes.reasons.get(key, 0) for key in family_keys()]
+        self.sizes |= {"ANY_DETAIL": ANY_DETAIL, "NO_DETAIL": f"{NO_DETAIL:#x}", "LATER_BY_CLASS": BY_CLASS}
         self.sizes |= {"STAGES": stages, "CASES": len(cases), "EVENTS": len(events), "REASONS": len(reasons),
                        "REPLIES": len(said), "EFFECTS": len(self.effects.rows), "FAMILIES": len(families),
                        "NO_ENHANCED": f"{decisions.no_enhanced:#x}u", "LISTS": len(self.lists.numbers),
@@ -197,6 +200,16 @@ class Emitter:
 
     # -------------------------------------------------------------------------------------------------- files
 
+    def check_widths(self):
+        """What the C types hold (lib/tables.h)."""
+        limits = {"ROWS": 0xFFF, "ANSWERS": 0xFFFF, "LISTS": 0xFFFF, "EFFECTS": 0xFF, "REPLIES": 0xFFFF, "REASONS": 64,
+                  "STAGES": 31, "TEXTS": 0xFFFF, "WORDS": 0xFFFF}
+        too_many = [f"{name} {self.sizes[name]}" for name, most in limits.items() if self.sizes[name] > most]
+        if self.names.size > 0xFFFF:
+            too_many.append(f"names {self.names.size} bytes")
+        if too_many:
+            raise SystemExit(f"the tables outgrow lib/tables.h: {', '.join(too_many)}")
+
     def sizes_header(self):
         lines = [BANNER, "#ifndef SMTPCODES_GENERATED_H", "#define SMTPCODES_GENERATED_H", ""]
         lines += [f"#define SMTPCODES__{name} {value}" for name, value in self.sizes.items()]
@@ -205,6 +218,3 @@ class Emitter:
 
 def map_braced(rows):
     return [braced(row) for row in rows]
-
-
-assert ANY_DETAIL == 999 and BY_CLASS == 3
