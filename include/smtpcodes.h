@@ -13,7 +13,8 @@
  * - Text that goes in is a pointer and a length; it needs no NUL. (NULL, 0) is empty.
  * - A struct is a row of 32-bit integers, field k at byte 4k on every platform, and its size follows its pointer at
  *   every call. A caller with an older, shorter struct gets the front part; one with a newer, longer struct finds
- *   zeros at the end. An input struct is read the same way: what is missing is 0.
+ *   zeros at the end. An input struct is read the same way: what is missing is 0. A struct for an answer has room for at
+ *   least its first field, and is all zero where the answer is an error and the struct could be written.
  * - A buffer that is too small is left as an empty string, never filled in part, and the length that is needed (without
  *   the NUL) is returned, as by snprintf. (NULL, 0) asks for the length alone.
  * - A constant that the library does not know is read as 0.
@@ -40,10 +41,10 @@ extern "C" {
 
 /** Errors. Every function that can fail lists those that it returns. */
 enum smtpcodes_errors {
-    SMTPCODES_ERROR_ARGUMENT = -1,    /**< NULL with a length, no room for an answer, or a text longer than INT32_MAX */
+    SMTPCODES_ERROR_ARGUMENT = -1,    /**< NULL with a length, a struct of less than four bytes, or more than INT32_MAX bytes */
     SMTPCODES_ERROR_NOT_FOUND = -2,   /**< there is nothing by that name or number */
-    SMTPCODES_ERROR_UNSUPPORTED = -3, /**< left out of this build */
-    SMTPCODES_ERROR_RULES = -4        /**< not a rule pack of a form that this library reads */
+    SMTPCODES_ERROR_UNSUPPORTED = -3, /**< left out of this build; no function returns it yet */
+    SMTPCODES_ERROR_RULES = -4        /**< not a rule pack of a form that this library reads; no function returns it yet */
 };
 
 /** Severity: the first digit of a reply code (RFC 5321, section 4.2.1) or the class of an enhanced code (RFC 3463). */
@@ -422,7 +423,7 @@ enum smtpcodes_relations {
     SMTPCODES_RELATION_SAME = 1,
     SMTPCODES_RELATION_TEMPORARY_COUNTERPART = 2, /**< the second says for now what the first says for good */
     SMTPCODES_RELATION_PERMANENT_COUNTERPART = 3, /**< the second says for good what the first says for now */
-    SMTPCODES_RELATION_BROADER = 4,               /**< the second covers the first and more */
+    SMTPCODES_RELATION_BROADER = 4,               /**< the second covers the first and more: X.y.0 and X.0.0, or a reply code an enhanced code goes with */
     SMTPCODES_RELATION_NARROWER = 5,              /**< the second is a case of the first */
     SMTPCODES_RELATION_SAME_SUBJECT = 6,
     SMTPCODES_RELATION_UNRELATED = 7,
@@ -458,7 +459,7 @@ enum smtpcodes_worse {
 
 /** Reply flags: bits of smtpcodes_reply.flags, each an irregularity of what the server sent. */
 enum smtpcodes_reply_flags {
-    SMTPCODES_REPLY_NO_CODE = 1,                /**< no reply code at the beginning of a line */
+    SMTPCODES_REPLY_NO_CODE = 1,                /**< no reply code at the beginning: a reply of one line */
     SMTPCODES_REPLY_CODES_DIFFER = 2,           /**< lines with different reply codes (RFC 5321, section 4.2.1) */
     SMTPCODES_REPLY_ENHANCED_DIFFER = 4,        /**< lines with different enhanced codes (RFC 2034, section 4) */
     SMTPCODES_REPLY_CLASS_CONFLICT = 8,         /**< reply code and enhanced code of different classes */
@@ -478,7 +479,9 @@ enum smtpcodes_reply_flags {
     SMTPCODES_REPLY_NOT_UTF8 = 131072,          /**< bytes that are not UTF-8 */
     SMTPCODES_REPLY_OUTSIDE_GRAMMAR = 262144,   /**< a reply code outside 200 to 599, or its second digit outside 0 to 5 */
     SMTPCODES_REPLY_LINE_WITHOUT_CODE = 524288, /**< a later line without a reply code: read as more text */
-    SMTPCODES_REPLY_OUT_OF_STEP = 1048576       /**< only with SMTPCODES_PARSE_WIRE: something was irregular, the session may be out of step */
+    SMTPCODES_REPLY_OUT_OF_STEP = 1048576       /**< only with SMTPCODES_PARSE_WIRE: an irregularity of framing or bytes, so that
+                                                     the session may be out of step; not for ENHANCED_*, CLASS_CONFLICT,
+                                                     NON_ASCII, TOO_LONG, or a second digit outside 0 to 5 */
 };
 
 /** Parse options: bits. */
@@ -547,22 +550,22 @@ typedef int32_t smtpcodes_code;
 
 /** What the caller knows beside the reply. NULL with size 0, or all zero, is "nothing". */
 typedef struct smtpcodes_context {
-    int32_t form;         /**< SMTPCODES_FORM_* */
+    int32_t form;         /**< SMTPCODES_FORM_*: in a quoted reply an enhanced code counts even beside a code that is none */
     int32_t stage;        /**< SMTPCODES_STAGE_*: what the reply answers */
     int32_t role;         /**< SMTPCODES_ROLE_* */
-    int32_t recipients;   /**< for how many recipients this reply answers; 0: not known */
+    int32_t recipients;   /**< for how many recipients this reply answers; 0 or less: not known */
     int32_t flags;        /**< SMTPCODES_CONTEXT_*, or-ed */
     smtpcodes_code code;     /**< a reply code known from elsewhere (libcurl, a log), used where the call has none */
     smtpcodes_code enhanced; /**< an enhanced code known from elsewhere (a delivery report), used where the call has none */
     int32_t provider;     /**< kept for the diagnosis of a provider's own codes: 0 */
-    int32_t address_bits; /**< 32 or 128 where `address` holds our own connecting address, else 0 */
-    uint8_t address[16];  /**< in network order, left-aligned */
+    int32_t address_bits; /**< 32 or 128 where `address` holds our own connecting address, else 0; read by no function yet */
+    uint8_t address[16];  /**< in network order, left-aligned; read by no function yet */
 } smtpcodes_context;
 
 /** A decision: each question answered on its own. Every field is of the enum that is named beside it. */
 typedef struct smtpcodes_classification {
     int32_t disposition;   /**< SMTPCODES_DISPOSITION_*: what becomes of this attempt */
-    int32_t severity;      /**< SMTPCODES_SEVERITY_*: of the reply code, or of the enhanced code where there is no other */
+    int32_t severity;      /**< SMTPCODES_SEVERITY_*: of the reply code, or of the enhanced code where there is no other; 0 for an event */
     int32_t reason;        /**< SMTPCODES_REASON_*: as far as codes and stage tell it */
     int32_t later;         /**< SMTPCODES_LATER_*: what the next message can expect */
     int32_t step;          /**< SMTPCODES_STEP_*: what the program does now */
@@ -577,7 +580,7 @@ typedef struct smtpcodes_classification {
     int32_t delay_seconds; /**< seconds to wait before the next attempt; 0: none known */
     int32_t delay_source;  /**< SMTPCODES_DELAY_* */
     smtpcodes_code dsn_status; /**< the Status field of a delivery report: an enhanced code, never 0 where severity is known */
-    int32_t dsn_action;    /**< SMTPCODES_DSN_* */
+    int32_t dsn_action;    /**< SMTPCODES_DSN_*; 0: nothing is to be reported */
     int32_t standing;      /**< SMTPCODES_STANDING_* of the code that decided */
     int32_t flags;         /**< SMTPCODES_FLAG_*, or-ed */
     int32_t reserved[5];   /**< 0 */
@@ -594,7 +597,8 @@ typedef struct smtpcodes_comparison {
 /** One reply, read from bytes. Offsets count from the first byte that was given. */
 typedef struct smtpcodes_reply {
     smtpcodes_code code;     /**< the reply code; where lines differ, that of the last; 0: none */
-    smtpcodes_code enhanced; /**< the enhanced code; where lines differ, the last that agrees with `code`; 0: none */
+    smtpcodes_code enhanced; /**< the enhanced code: where lines differ, the last whose class agrees with `code`; where none
+                                  agrees, the last; where none heads a line, one found in the text (flagged); 0: none */
     int32_t flags;           /**< SMTPCODES_REPLY_*, or-ed; 0: a flawless reply */
     int32_t lines;           /**< complete lines read */
     int32_t start;           /**< offset of the first byte that belongs to the reply */
@@ -612,21 +616,33 @@ typedef struct smtpcodes_reply {
 typedef struct smtpcodes_line {
     smtpcodes_code code;     /**< 0: none on this line */
     smtpcodes_code enhanced; /**< at the head of this line; 0: none */
-    int32_t start;           /**< offset of the line */
-    int32_t length;          /**< bytes, without the line end */
+    int32_t start;           /**< offset of its first byte, behind any blanks, empty lines or mark before the code */
+    int32_t length;          /**< bytes from there, without the line end */
     int32_t text_offset;     /**< offset of its text, behind the codes */
     int32_t text_length;     /**< bytes */
 } smtpcodes_line;
 
 /* ---------------------------------------------------------------------------------------- the library and its data */
 
-/** The version of the library at run time: major * 1000000 + minor * 1000 + patch. 0.1.0 is 1000. */
+/**
+ * The version of the library at run time.
+ *
+ * @return major * 1000000 + minor * 1000 + patch: 0.1.0 is 1000
+ */
 SMTPCODES_API int32_t smtpcodes_version(void);
 
-/** The same as text, such as "0.1.0". */
+/**
+ * The version of the library at run time, as text.
+ *
+ * @return such as "0.1.0"
+ */
 SMTPCODES_API const char *smtpcodes_version_string(void);
 
-/** The day to which the tables were kept: year * 10000 + month * 100 + day. */
+/**
+ * The day to which the tables were kept.
+ *
+ * @return year * 10000 + month * 100 + day
+ */
 SMTPCODES_API int32_t smtpcodes_data_date(void);
 
 /* ------------------------------------------------------------------------------------------------------- numbers */
@@ -684,29 +700,61 @@ SMTPCODES_API smtpcodes_code smtpcodes_code_next(smtpcodes_code code);
 
 /* ------------------------------------------------------------------------------- what the table knows of a code */
 
-/** The name of a code, such as "mailbox-unavailable": unique, ASCII, for ever. "" where the table does not know it. */
+/**
+ * The name of a code, such as "mailbox-unavailable": unique, ASCII, for ever.
+ *
+ * @param code any number
+ * @return the name; "" where the table does not know the code
+ */
 SMTPCODES_API const char *smtpcodes_code_name(smtpcodes_code code);
 
-/** The standing of a code, SMTPCODES_STANDING_*; 0: the table does not know it. */
+/**
+ * The standing of a code.
+ *
+ * @param code any number
+ * @return SMTPCODES_STANDING_*; 0: the table does not know it
+ */
 SMTPCODES_API int32_t smtpcodes_code_standing(smtpcodes_code code);
 
 /**
  * The severity of any number: the first digit of three, or the class (RFC 5321, section 4.2.1; RFC 3463, section 2).
  *
+ * @param code any number
  * @return SMTPCODES_SEVERITY_*; 0 for what is no code, for 1yz, and for first digits and classes that nobody defines
  */
 SMTPCODES_API int32_t smtpcodes_code_severity(smtpcodes_code code);
 
-/** The category of any number: its second digit, or its subject. SMTPCODES_CATEGORY_*; 0 where nobody defines it. */
+/**
+ * The category of any number: its second digit, or its subject (RFC 5321, section 4.2.1; RFC 3463, section 2).
+ *
+ * @param code any number
+ * @return SMTPCODES_CATEGORY_*; 0 where nobody defines it
+ */
 SMTPCODES_API int32_t smtpcodes_code_category(smtpcodes_code code);
 
-/** 1 for a code of class 4, else 0. What a decision needs beyond that is smtpcodes_classify's to say. */
+/**
+ * Whether a code is transient: of class 4. What a decision needs beyond that is smtpcodes_classify's to say.
+ *
+ * @param code any number
+ * @return 1 or 0
+ */
 SMTPCODES_API int32_t smtpcodes_code_is_transient(smtpcodes_code code);
 
-/** 1 for a code of class 5, else 0. What a decision needs beyond that is smtpcodes_classify's to say. */
+/**
+ * Whether a code is permanent: of class 5. What a decision needs beyond that is smtpcodes_classify's to say.
+ *
+ * @param code any number
+ * @return 1 or 0
+ */
 SMTPCODES_API int32_t smtpcodes_code_is_permanent(smtpcodes_code code);
 
-/** The reason that a code gives by itself at a stage, SMTPCODES_REASON_*; stage 0 where it is not known. */
+/**
+ * The reason that a code gives by itself at a stage.
+ *
+ * @param code  any number
+ * @param stage SMTPCODES_STAGE_*; 0: not known
+ * @return SMTPCODES_REASON_*; 0: it tells none
+ */
 SMTPCODES_API int32_t smtpcodes_code_reason(smtpcodes_code code, int32_t stage);
 
 /**
@@ -731,8 +779,8 @@ SMTPCODES_API const char *smtpcodes_code_reference(smtpcodes_code code, int32_t 
  * A code that is related to a code of the table.
  *
  * @param code     any number
- * @param relation SMTPCODES_RELATION_TEMPORARY_COUNTERPART, _PERMANENT_COUNTERPART, _BROADER, _NARROWER, _SEE_ALSO or
- *                 _ACCOMPANIES
+ * @param relation SMTPCODES_RELATION_TEMPORARY_COUNTERPART, _PERMANENT_COUNTERPART, _SEE_ALSO, _ACCOMPANIES (a reply
+ *                 code's enhanced codes, and the other way round), or _BROADER and _NARROWER among enhanced codes
  * @param index    from 0
  * @return the related code; 0 behind the last
  */
@@ -749,7 +797,13 @@ SMTPCODES_API smtpcodes_code smtpcodes_code_related(smtpcodes_code code, int32_t
  */
 SMTPCODES_API int32_t smtpcodes_code_at_stage(smtpcodes_code code, int32_t stage);
 
-/** The standing of that answer, SMTPCODES_STANDING_*: UNOFFICIAL where only practice shows it; 0 where it never answers. */
+/**
+ * The standing of that answer.
+ *
+ * @param code  any number
+ * @param stage SMTPCODES_STAGE_*
+ * @return SMTPCODES_STANDING_*: UNOFFICIAL where only practice shows it; 0 where it never answers
+ */
 SMTPCODES_API int32_t smtpcodes_code_at_stage_standing(smtpcodes_code code, int32_t stage);
 
 /**
@@ -866,8 +920,9 @@ SMTPCODES_API int32_t smtpcodes_compare_stage_next(smtpcodes_code first, smtpcod
  * the reply code's first digit.
  *
  * While the reply is not complete the result is 0 and the struct holds what is known so far. To go on without reading
- * anything twice, call again with all the bytes (the old ones first), the same struct and SMTPCODES_PARSE_RESUME. A
- * struct that does not fit the bytes, or is too short to hold the place, costs a second reading and changes nothing.
+ * anything twice, call again with all the bytes (the old ones first and unchanged), the same struct and
+ * SMTPCODES_PARSE_RESUME. A struct that is too short to hold the place, or that a check of its fields and of some of the
+ * bytes shows not to fit, costs a second reading and changes nothing.
  *
  * @param bytes      the bytes; may hold NUL
  * @param length     how many, INT32_MAX at most
@@ -881,7 +936,7 @@ SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, in
                                             size_t reply_size);
 
 /**
- * One line of a reply, with its own codes.
+ * One line of a reply, with its own codes. Each call reads from the beginning: its cost is that of the bytes before.
  *
  * @param bytes     the bytes from which smtpcodes_reply_parse read the reply
  * @param length    how many; better the bytes that it consumed
@@ -898,7 +953,7 @@ SMTPCODES_API int32_t smtpcodes_reply_line(const char *bytes, size_t length, int
  * The text of a reply, without its codes.
  *
  * As sent, or with SMTPCODES_PARSE_PRINTABLE so that it may be shown: control characters, bytes that are not UTF-8 and
- * characters that turn the direction of writing come out as \\xNN, one for each byte.
+ * characters that turn the direction of writing come out as a backslash, x and two hexadecimal digits for each byte.
  *
  * @param bytes   the bytes from which smtpcodes_reply_parse read the reply
  * @param length  how many; better the bytes that it consumed

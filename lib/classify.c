@@ -191,11 +191,15 @@ static int32_t give(const struct smtpcodes__hand *at, smtpcodes_classification *
 }
 
 static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, size_t context_size,
-                 const smtpcodes_classification *classification, size_t size)
+                 smtpcodes_classification *classification, size_t size)
 {
     smtpcodes_context whole;
 
-    if (classification == NULL || size < sizeof(int32_t) || (context == NULL && context_size > 0)) {
+    if (classification == NULL || size < sizeof(int32_t)) {
+        return 0;
+    }
+    if (context == NULL && context_size > 0) {
+        memset(classification, 0, size);
         return 0;
     }
     smtpcodes__take(&whole, sizeof whole, context, context != NULL ? context_size : 0);
