@@ -464,7 +464,7 @@ enum smtpcodes_reply_flags {
     SMTPCODES_REPLY_ENHANCED_DIFFER = 4,        /**< lines with different enhanced codes (RFC 2034, section 4) */
     SMTPCODES_REPLY_CLASS_CONFLICT = 8,         /**< reply code and enhanced code of different classes */
     SMTPCODES_REPLY_ENHANCED_IN_TEXT = 16,      /**< the enhanced code was found further on in the text */
-    SMTPCODES_REPLY_ENHANCED_DECORATED = 32,    /**< at the head of a line: "#5.1.0", "(#5.1.1)", "5.1.1:" */
+    SMTPCODES_REPLY_ENHANCED_DECORATED = 32,    /**< at the head of a line: "#5.1.0", "(#5.1.1)", "5.1.1:", "5.1.1-x" */
     SMTPCODES_REPLY_LEADING = 64,               /**< blanks, empty lines or a byte order mark before the code */
     SMTPCODES_REPLY_NO_SEPARATOR = 128,         /**< the text touches the code */
     SMTPCODES_REPLY_ODD_SEPARATOR = 256,        /**< something other than a blank or a hyphen after the code */

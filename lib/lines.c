@@ -191,6 +191,9 @@ static inline void take_enhanced(const uint8_t *bytes, smtpcodes__line *line)
     if (byte == ':') {
         take_decorated(bytes, line);
     } else if (!is_letter(byte) && byte != '_' && byte != '@') {
+        if (place < end && byte != ' ' && byte != '\t' && byte < 0x80) { /* RFC 2034, section 4: a blank follows */
+            line->flags |= SMTPCODES_REPLY_ENHANCED_DECORATED;
+        }
         take(bytes, line, enhanced, place);
     }
 }

@@ -269,7 +269,7 @@ START_TEST(enhanced_at_head) /* RFC 2034, section 4; RFC 3463, section 2: class,
     expect(BYTES("550#5.1.0 a\r\n"), 0, 550, 5001000,
            SMTPCODES_REPLY_ENHANCED_DECORATED | SMTPCODES_REPLY_NO_SEPARATOR, "a");
     expect(BYTES("550  5.1.1 \t a\r\n"), 0, 550, 5001001, 0, "a");
-    expect(BYTES("550 5.1.1... a\r\n"), 0, 550, 5001001, 0, "... a");
+    expect(BYTES("550 5.1.1... a\r\n"), 0, 550, 5001001, SMTPCODES_REPLY_ENHANCED_DECORATED, "... a");
     expect(BYTES("550 5.12.345 a\r\n"), 0, 550, 5012345, 0, "a");
     expect(BYTES("550 5.7.1.2 is blocked\r\n"), 0, 550, 0, 0, "5.7.1.2 is blocked");
     expect(BYTES("550 5.7.1234 a\r\n"), 0, 550, 0, 0, "5.7.1234 a");
