@@ -286,7 +286,7 @@ int smtpcodes__line_next(const smtpcodes__input *input, smtpcodes__line *line, i
 {
     int forgiving = first && !(input->options & SMTPCODES_PARSE_WIRE);
 
-    if (smtpcodes__usual_line(input, line)) {
+    if (smtpcodes__usual_line(input->bytes, input->length, line)) {
         return 1;
     }
     if (!(forgiving ? first_line_end(input, line) : smtpcodes__line_end(input, line))) {

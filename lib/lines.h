@@ -62,15 +62,22 @@ static inline int smtpcodes__is_digit(uint8_t byte)
     return (uint8_t)(byte - '0') < 10;
 }
 
+/* Compilers know the answer. */
+static inline int smtpcodes__lowest_first(void)
+{
+    const uint16_t order = 1;
+    uint8_t first;
+
+    memcpy(&first, &order, 1);
+    return first;
+}
+
 /* Eight bytes, the first of them lowest on every machine. Compilers make one load of it, and drop the branch. */
 static inline uint64_t smtpcodes__load(const uint8_t *at)
 {
-    const uint16_t order = 1;
-    uint8_t lowest_first;
     uint64_t word;
 
-    memcpy(&lowest_first, &order, 1);
-    if (lowest_first) {
+    if (smtpcodes__lowest_first()) {
         memcpy(&word, at, sizeof word);
         return word;
     }
@@ -78,35 +85,83 @@ static inline uint64_t smtpcodes__load(const uint8_t *at)
            (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
 
-#define SMTPCODES__EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Marks, as top bits of bytes, those that are not from 0x20 to 0x7E. Carries run upwards from such a byte only, so the
-   lowest mark is true. */
-static inline uint64_t smtpcodes__mark_odd(uint64_t word)
+/* The way back. */
+static inline void smtpcodes__store(uint8_t *at, uint64_t word)
 {
-    return ((word + SMTPCODES__EACH(0x01)) | word | (word - SMTPCODES__EACH(0x20))) & SMTPCODES__EACH(0x80);
+    size_t index;
+
+    if (smtpcodes__lowest_first()) {
+        memcpy(at, &word, sizeof word);
+        return;
+    }
+    for (index = 0; index < 8; index++) {
+        at[index] = (uint8_t)(word >> (8 * index));
+    }
 }
 
-/* Which byte the lowest mark is in. */
+#define SMTPCODES__EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The top bits of bytes that are not from 0x20 to 0x7E are set. Carries run upwards from such a byte only, so the
+   lowest of these bits is true; the other seven bits say nothing. */
+static inline uint64_t smtpcodes__odd_bits(uint64_t word)
+{
+    return (word + SMTPCODES__EACH(0x01)) | (word - SMTPCODES__EACH(0x20));
+}
+
+/* The same as marks, which are top bits alone. */
+static inline uint64_t smtpcodes__mark_odd(uint64_t word)
+{
+    return smtpcodes__odd_bits(word) & SMTPCODES__EACH(0x80);
+}
+
+/* Which byte the lowest mark is in; not asked where there is none. */
 static inline size_t smtpcodes__first_mark(uint64_t marks)
 {
+#if defined(__GNUC__)
+    return (size_t)__builtin_ctzll(marks) >> 3;
+#else
     return (size_t)((((marks & (0 - marks)) >> 7) * UINT64_C(0x0001020304050607)) >> 56);
+#endif
+}
+
+/* Whether any of sixteen bytes is odd, and which is the first. Compilers do the work that the two share but once. */
+static inline int smtpcodes__has_odd(const uint8_t *at)
+{
+    uint64_t low = smtpcodes__odd_bits(smtpcodes__load(at)), high = smtpcodes__odd_bits(smtpcodes__load(at + 8));
+
+    return ((low | high) & SMTPCODES__EACH(0x80)) != 0;
+}
+
+static inline size_t smtpcodes__first_odd(const uint8_t *at)
+{
+    uint64_t low = smtpcodes__mark_odd(smtpcodes__load(at)), high = smtpcodes__mark_odd(smtpcodes__load(at + 8));
+    uint64_t none = (uint64_t)0 - (low == 0); /* in which of them is anybody's guess: no branch */
+
+    return (size_t)(none & 8) + smtpcodes__first_mark(low | (high & none));
 }
 
 /* The first byte from a place on that is not printable ASCII; `end` where there is none. */
 static inline size_t smtpcodes__plain(const uint8_t *bytes, size_t place, size_t end)
 {
-    uint64_t low, high, none;
-
     for (; place + 16 <= end; place += 16) {
-        low = smtpcodes__mark_odd(smtpcodes__load(bytes + place));
-        high = smtpcodes__mark_odd(smtpcodes__load(bytes + place + 8));
-        if ((low | high) != 0) { /* in which of them is anybody's guess: no branch */
-            none = (uint64_t)0 - (low == 0);
-            return place + (size_t)(none & 8) + smtpcodes__first_mark(low | (high & none));
+        if (smtpcodes__has_odd(bytes + place)) {
+            return place + smtpcodes__first_odd(bytes + place);
         }
     }
     return smtpcodes__plain_tail(bytes, place, end);
+}
+
+/* The same where the bytes before the place are known to be printable, and sixteen are there in all: the last sixteen
+   may then begin before the place, and no tail is left. */
+static inline size_t smtpcodes__plain_on(const uint8_t *bytes, size_t place, size_t end)
+{
+    for (; place + 16 <= end; place += 16) {
+        if (smtpcodes__has_odd(bytes + place)) {
+            return place + smtpcodes__first_odd(bytes + place);
+        }
+    }
+    place = end - 16;
+    return smtpcodes__has_odd(bytes + place) ? place + smtpcodes__first_odd(bytes + place) : end;
 }
 
 /* 0: bytes that no function takes. */
@@ -137,12 +192,27 @@ static inline uint64_t smtpcodes__mark_no_digits(uint64_t word)
     return ((word + 0x76767676) | word) & 0x80808080;
 }
 
+/* "5.1.1 ", with the blank, of the class that the code's first digit is, and no other blank; 0: something else. */
+static inline int smtpcodes__shortest_enhanced(const uint8_t *at, int32_t digit, smtpcodes__line *line)
+{
+    uint64_t word = smtpcodes__load(at) ^ (UINT64_C(0x20302E302E30) + (uint64_t)digit);
+
+    /* only the low halves of the two digits may be set, to 9 at most */
+    if (((word | (word + UINT64_C(0x000600060000))) & UINT64_C(0xFFF0FFF0FFFF)) != 0 ||
+        smtpcodes__part(word, 6) == ' ') {
+        return 0;
+    }
+    line->enhanced = digit * 1000000 + smtpcodes__part(word, 2) * 1000 + smtpcodes__part(word, 4);
+    line->text += 6;
+    return 1;
+}
+
 /* "5.1.1 " to "5.7.509 ", with the blank, of the class that the code's first digit is; 0: something else. */
 static inline int smtpcodes__usual_enhanced(const uint8_t *at, int32_t digit, smtpcodes__line *line)
 {
     uint64_t word = smtpcodes__load(at), detail = word >> 32 ^ 0x30303030;
     uint32_t subject = (uint32_t)word ^ (0x2E302E30u + (uint32_t)digit);
-    size_t count = smtpcodes__first_mark(smtpcodes__mark_no_digits(detail));
+    size_t count = smtpcodes__first_mark(smtpcodes__mark_no_digits(detail) | UINT64_C(1) << 39); /* 4 at most */
 
     if ((subject & 0xFFFF) != 0 || subject > 0x90000 || count == 0 || smtpcodes__part(detail, count) != (' ' ^ '0') ||
         (count > 1 && smtpcodes__part(detail, 0) == 0) || at[5 + count] == ' ') {
@@ -155,43 +225,70 @@ static inline int smtpcodes__usual_enhanced(const uint8_t *at, int32_t digit, sm
     return 1;
 }
 
-/* The codes of a usual line, whose end is known; 0: not as usual. */
-static inline int smtpcodes__usual_head(const uint8_t *at, smtpcodes__line *line)
+/* The codes at the head of a usual line, of which thirteen bytes are looked at. How many bytes of it are printable for
+   certain; 0: not as usual. */
+static inline size_t smtpcodes__usual_head(const uint8_t *at, smtpcodes__line *line)
 {
-    uint64_t word = smtpcodes__load(at) ^ 0x20303030;
-    int32_t digit = smtpcodes__part(word, 0), second = smtpcodes__part(word, 1), separator = smtpcodes__part(word, 3);
+    uint32_t word = (uint32_t)smtpcodes__load(at) ^ 0x20303030, separator = word >> 24, digits = word & 0xFFFFFF;
+    int32_t digit = smtpcodes__part(word, 0);
 
-    if ((smtpcodes__mark_no_digits(word) & 0x808080) != 0 || digit < 2 || digit > 5 || digit == 3 || second > 5 ||
+    /* digits up to 559, the first of them 2, 4 or 5 */
+    if ((((digits + 0x767A7A) | digits) & 0x808080) != 0 || (0x34 >> digit & 1) == 0 ||
         (separator != 0 && separator != ('-' ^ ' '))) {
         return 0;
     }
-    line->code = digit * 100 + second * 10 + smtpcodes__part(word, 2);
+    line->code = digit * 100 + smtpcodes__part(word, 1) * 10 + smtpcodes__part(word, 2);
     line->more = separator != 0;
     line->enhanced = 0;
     line->text = line->start + 4;
-    return (at[4] > '9' && at[4] != '[') || smtpcodes__usual_enhanced(at + 4, digit, line);
+    if (at[4] > '9' && at[4] != '[') {
+        return 4;
+    }
+    if (smtpcodes__shortest_enhanced(at + 4, digit, line) || smtpcodes__usual_enhanced(at + 4, digit, line)) {
+        return 10;
+    }
+    return 0;
+}
+
+enum { SMTPCODES__PADDED = 16 };
+
+/* Eight to fifteen bytes, with zeros behind them: a copy in which more may be looked at than is there. */
+static inline void smtpcodes__pad(uint8_t *to, const uint8_t *at, size_t count)
+{
+    smtpcodes__store(to, smtpcodes__load(at));
+    smtpcodes__store(to + 8, smtpcodes__load(at + count - 8) >> (8 * (15 - count)) >> 8);
+}
+
+/* The end of a usual line, of which so many bytes at its head are printable; `limit`: as many as may be looked at,
+   sixteen at least. 0: not as usual. */
+static inline int smtpcodes__usual_end(const uint8_t *at, size_t left, size_t limit, size_t head, smtpcodes__line *line)
+{
+    size_t place = smtpcodes__plain_on(at, head, limit);
+
+    line->end = line->scanned = line->start + place;
+    line->next = line->end + 2;
+    return place + 2 <= left && at[place] == '\r' && at[place + 1] == '\n' &&
+           place + 2 <= SMTPCODES__LONGEST_LINE;
 }
 
 /* Nearly all lines are printable ASCII, end in CRLF, and begin with a code within the grammar, a blank or hyphen, and a
    letter, "<" or "5.1.1 ". A few words tell, and save most instructions; whatever else there is goes the long way. */
-static inline int smtpcodes__usual_line(const smtpcodes__input *input, smtpcodes__line *line)
+static inline int smtpcodes__usual_line(const uint8_t *bytes, size_t length, smtpcodes__line *line)
 {
-    enum { HEAD = 13 }; /* as many bytes as are looked at */
-    const uint8_t *bytes = input->bytes;
-    size_t start = line->start, place;
+    uint8_t padded[SMTPCODES__PADDED];
+    size_t left = length - line->start, limit = left, head;
+    const uint8_t *at = bytes + line->start;
 
-    if (line->scanned != start || start + HEAD > input->length || !smtpcodes__is_digit(bytes[start])) {
+    if (left < 8 || line->scanned != line->start) {
         return 0;
     }
-    place = smtpcodes__plain(bytes, start, input->length);
-    line->scanned = place;
-    if (place + 2 > input->length || bytes[place] != '\r' || bytes[place + 1] != '\n' ||
-        place + 2 - start > SMTPCODES__LONGEST_LINE || !smtpcodes__usual_head(bytes + start, line)) {
-        return 0;
+    if (left < sizeof padded) {
+        smtpcodes__pad(padded, at, left);
+        at = padded;
+        limit = sizeof padded;
     }
-    line->end = place;
-    line->next = place + 2;
-    return 1;
+    head = smtpcodes__usual_head(at, line);
+    return head != 0 && smtpcodes__usual_end(at, left, limit, head, line);
 }
 
 #ifdef __cplusplus

@@ -1,6 +1,13 @@
 /* Bytes to a reply: whole or in fragments, flawless or not; its lines and its text. */
 #include "lines.h"
 
+/* Kept out of a function whose usual path would pay for saving its registers. */
+#if defined(__GNUC__)
+#define SMTPCODES__APART __attribute__((noinline))
+#else
+#define SMTPCODES__APART
+#endif
+
 enum { RESUME_START, RESUME_SCANNED, RESUME_FLAGS, RESUME_SEAL }; /* what resume[] holds: of the line that is coming */
 
 /* Flags after which replies and commands may no longer match (SMTPCODES_PARSE_WIRE). All of them do, except where RFCs
@@ -97,11 +104,14 @@ static smtpcodes_code last_agreeing(const smtpcodes__input *input, smtpcodes_cod
 }
 
 /* The codes at the heads of lines have none: one that stands in the text. */
-static void look_into_text(const smtpcodes__input *input, smtpcodes_reply *reply)
+static inline void look_into_text(const uint8_t *bytes, smtpcodes_reply *reply)
 {
-    size_t from = (size_t)reply->text_offset;
+    size_t from = (size_t)reply->text_offset, length = (size_t)reply->text_length;
 
-    reply->enhanced = smtpcodes__enhanced_in_text(input->bytes, from, from + (size_t)reply->text_length, reply->code);
+    if (length < 5) { /* as in "250 OK": not even 5.1.1 */
+        return;
+    }
+    reply->enhanced = smtpcodes__enhanced_in_text(bytes, from, from + length, reply->code);
     reply->flags |= reply->enhanced != 0 ? SMTPCODES_REPLY_ENHANCED_IN_TEXT : 0;
 }
 
@@ -127,7 +137,7 @@ static int32_t conclude(const smtpcodes__input *input, smtpcodes_reply *reply, s
     sum_up(input, reply);
     reply->consumed = (int32_t)consumed;
     if (reply->enhanced == 0) {
-        look_into_text(input, reply);
+        look_into_text(input->bytes, reply);
     } else {
         settle_enhanced(input, reply);
     }
@@ -276,16 +286,23 @@ static int32_t read_reply(const smtpcodes__input *input, smtpcodes_reply *reply,
     return conclude(input, reply, line->start);
 }
 
-/* A reply of one usual line, as nearly all are, in few instructions; 0: it is not. */
-static inline int32_t read_usual_reply(const smtpcodes__input *input, smtpcodes_reply *reply)
+/* A reply of one usual line, as nearly all are, in few instructions; 0: it is not, and what is in the struct by then is
+   of no account. Each number is written as soon as it is known: registers are few. */
+static inline int32_t read_usual_reply(const uint8_t *bytes, size_t length, smtpcodes_reply *reply)
 {
+    uint8_t padded[SMTPCODES__PADDED];
+    const uint8_t *at = bytes;
+    size_t limit = length, head;
     smtpcodes__line line;
 
-    if (input->length < 4 || input->bytes[3] == '-') {
-        return 0; /* of more lines than one, or none yet */
+    if (length < sizeof padded) {
+        smtpcodes__pad(padded, bytes, length);
+        at = padded;
+        limit = sizeof padded;
     }
     smtpcodes__line_begin(&line, 0);
-    if (!smtpcodes__usual_line(input, &line)) {
+    head = smtpcodes__usual_head(at, &line);
+    if (head == 0 || line.more) {
         return 0;
     }
     reply->code = reply->first_code = reply->last_code = line.code;
@@ -293,18 +310,22 @@ static inline int32_t read_usual_reply(const smtpcodes__input *input, smtpcodes_
     reply->flags = 0;
     reply->lines = 1;
     reply->start = 0;
-    reply->consumed = (int32_t)line.next;
     reply->text_offset = (int32_t)line.text;
-    reply->text_length = (int32_t)(line.end - line.text);
     memset(reply->resume, 0, sizeof reply->resume);
-    if (line.enhanced == 0) {
-        look_into_text(input, reply);
+    if (!smtpcodes__usual_end(at, length, limit, head, &line)) {
+        return 0;
     }
-    return (int32_t)line.next;
+    reply->consumed = (int32_t)line.next;
+    reply->text_length = (int32_t)line.end - reply->text_offset;
+    if (reply->enhanced == 0) {
+        look_into_text(bytes, reply);
+    }
+    return reply->consumed;
 }
 
-SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, int32_t options, smtpcodes_reply *reply,
-                                            size_t reply_size)
+/* Any reply, in fragments or whole, for a caller with any idea of the struct's size. */
+static SMTPCODES__APART int32_t read_any_reply(const char *bytes, size_t length, int32_t options,
+                                               smtpcodes_reply *reply, size_t reply_size)
 {
     smtpcodes__input input;
     smtpcodes__line line;
@@ -318,12 +339,6 @@ SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, in
         memset(reply, 0, reply_size);
         return SMTPCODES_ERROR_ARGUMENT;
     }
-    if (reply_size == sizeof whole && !(options & SMTPCODES_PARSE_RESUME)) {
-        result = read_usual_reply(&input, reply);
-        if (result != 0) {
-            return result;
-        }
-    }
     if (reply_size < sizeof whole) {
         memset(&whole, 0, sizeof whole); /* too short to hold the place: nothing to go on from */
         answer = &whole;
@@ -336,4 +351,19 @@ SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, in
         memset(reply + 1, 0, reply_size - sizeof whole);
     }
     return result;
+}
+
+SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, int32_t options, smtpcodes_reply *reply,
+                                            size_t reply_size)
+{
+    int32_t result;
+
+    if (reply != NULL && reply_size == sizeof *reply && !(options & SMTPCODES_PARSE_RESUME) && bytes != NULL &&
+        length >= 8 && length <= INT32_MAX) {
+        result = read_usual_reply((const uint8_t *)bytes, length, reply);
+        if (result != 0) {
+            return result;
+        }
+    }
+    return read_any_reply(bytes, length, options, reply, reply_size);
 }

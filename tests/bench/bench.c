@@ -120,23 +120,30 @@ static double seconds(void)
 
 static char *make_stream(size_t *length)
 {
+    /* as long as in the corpus, 95 bytes in the mean, and as there seven of ten with an enhanced code */
     static const char *const lines[] = {
         "250 2.1.5 Ok\r\n",
         "250 2.0.0 Ok: queued as 4XyZ9k2Qm3z1P7b\r\n",
         "250 2.6.0 <20261124.4711@mail.example.com> [InternalId=47111] Queued mail for delivery\r\n",
         "550 5.1.1 <kim@example.net>: Recipient address rejected: User unknown in virtual mailbox table\r\n",
+        "550 5.7.26 Unauthenticated email from example.com is not accepted due to the domain's DMARC policy. Please "
+        "contact the administrator of example.com domain if this was a legitimate mail. See "
+        "https://support.example.org/mail/?p=DmarcRejection\r\n",
         "451 4.7.1 <kim@example.net>: Recipient address rejected: Greylisted, see http://www.example.org/grey\r\n",
-        "250 OK id=1tFxYz-0004aB-2C\r\n",
-        "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example.org\r\n",
         "452 4.2.2 The recipient's inbox is out of storage space and inactive; direct them to the help page\r\n",
+        "250 OK id=1tFxYz-0004aB-2C\r\n",
+        "554 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example.org; see the list's site for "
+        "the reason\r\n",
+        "421 mx.example.net Too many concurrent SMTP connections from this address; please try again later, after a "
+        "few of them have been closed\r\n",
     };
-    char *bytes = malloc(LINES * 128);
+    char *bytes = malloc(LINES * 256);
     size_t place = 0;
     unsigned number = 1;
     int line;
 
     for (line = 0; bytes != NULL && line < LINES; line++) {
-        const char *text = lines[(number >> 16) & 7];
+        const char *text = lines[(number >> 16) % 10];
 
         memcpy(bytes + place, text, strlen(text));
         place += strlen(text);
