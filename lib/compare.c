@@ -69,8 +69,7 @@ static int are_counterparts(smtpcodes_code first, smtpcodes_code second)
 {
     int32_t one = smtpcodes__severity_of(first), two = smtpcodes__severity_of(second);
 
-    if (one + two != SMTPCODES_SEVERITY_TRANSIENT + SMTPCODES_SEVERITY_PERMANENT || one < SMTPCODES_SEVERITY_TRANSIENT ||
-        two < SMTPCODES_SEVERITY_TRANSIENT) {
+    if (one < SMTPCODES_SEVERITY_TRANSIENT || two < SMTPCODES_SEVERITY_TRANSIENT || one == two) {
         return 0;
     }
     if (first > 999 && second > 999) {
@@ -169,12 +168,19 @@ static int32_t badness(smtpcodes_code code, const smtpcodes_classification *deci
     return (severity < SMTPCODES_SEVERITY_TRANSIENT ? 0 : severity) * 8 + decision->extent;
 }
 
+static int32_t worse_of(int32_t first, int32_t second)
+{
+    if (first == second) {
+        return SMTPCODES_WORSE_NEITHER;
+    }
+    return first > second ? SMTPCODES_WORSE_FIRST : SMTPCODES_WORSE_SECOND;
+}
+
 SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code second, smtpcodes_comparison *comparison,
                                         size_t comparison_size)
 {
     smtpcodes_comparison whole;
     smtpcodes_classification one, two;
-    int32_t bad, worse;
 
     if (comparison == NULL || comparison_size < sizeof(int32_t)) {
         return SMTPCODES_ERROR_ARGUMENT;
@@ -186,9 +192,7 @@ SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code sec
         smtpcodes_classify(second, 0, NULL, 0, &two, sizeof two);
         whole.differing = table_facets(first, second) | decision_facets(&one, &two) |
                           differ(suppress_of(first), suppress_of(second), SMTPCODES_FACET_SUPPRESS);
-        bad = badness(first, &one);
-        worse = badness(second, &two);
-        whole.worse = bad == worse ? SMTPCODES_WORSE_NEITHER : bad > worse ? SMTPCODES_WORSE_FIRST : SMTPCODES_WORSE_SECOND;
+        whole.worse = worse_of(badness(first, &one), badness(second, &two));
         whole.meeting_stages = count(meeting(first, second));
     }
     smtpcodes__give(comparison, comparison_size, &whole, sizeof whole);

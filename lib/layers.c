@@ -36,30 +36,46 @@ static int holds_code(uint32_t list, smtpcodes_code code)
     return 0;
 }
 
-/* Whether a list of details holds the enhanced code, whatever its class. */
+/* Whether an enhanced code, whatever its class, is what an item of a list asks for: none at all, any of a subject, or one
+ * detail. */
+static int is_detail(int32_t item, smtpcodes_code enhanced)
+{
+    int32_t wanted = item - 1, detail = enhanced % 1000000;
+
+    if (item == SMTPCODES__NO_DETAIL) {
+        return enhanced == 0;
+    }
+    if (enhanced != 0 && wanted % 1000 == SMTPCODES__ANY_DETAIL) {
+        return wanted / 1000 == detail / 1000;
+    }
+    return enhanced != 0 && wanted == detail;
+}
+
 static int holds_detail(uint32_t list, smtpcodes_code enhanced)
 {
     const uint16_t *item = &smtpcodes__lists[list];
-    int32_t detail = enhanced % 1000000;
 
-    for (; *item != 0; item++) {
-        int32_t wanted = *item - 1;
-
-        if (*item == SMTPCODES__NO_DETAIL ? enhanced == 0
-                                          : enhanced != 0 && (wanted == detail || (wanted % 1000 == SMTPCODES__ANY_DETAIL &&
-                                                                                   wanted / 1000 == detail / 1000))) {
-            return 1;
-        }
+    if (list == 0) {
+        return 1;
     }
-    return list == 0;
+    while (*item != 0 && !is_detail(*item, enhanced)) {
+        item++;
+    }
+    return *item != 0;
 }
 
 int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at)
 {
-    return (row->stages >> at->stage & 1) && (row->severities >> at->severity & 1) && (row->roles >> at->role & 1) &&
-           (at->flags & row->flags) == row->flags && (at->flags & row->without) == 0 &&
-           (row->reasons == 0 || (row->reasons >> at->value[SMTPCODES__REASON] & 1)) && holds_code(row->codes, at->code) &&
-           holds_detail(row->enhanced, at->enhanced);
+    if (!(row->stages >> at->stage & 1) || !(row->severities >> at->severity & 1) || !(row->roles >> at->role & 1)) {
+        return 0;
+    }
+    if ((at->flags & row->flags) != row->flags || (at->flags & row->without) != 0) {
+        return 0;
+    }
+    if (row->reasons != 0 && !(row->reasons >> at->value[SMTPCODES__REASON] & 1)) {
+        return 0;
+    }
+    return holds_code(row->codes, at->code) && holds_detail(row->enhanced, at->enhanced);
 }
 
 /* An effect that names a reason brings what follows from it, and then its own fields. */
