@@ -66,6 +66,9 @@ static int holds_detail(uint32_t list, smtpcodes_code enhanced)
 
 int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at)
 {
+    if (!holds_code(row->codes, at->code)) { /* first, for most rows are about few codes */
+        return 0;
+    }
     if (!(row->stages >> at->stage & 1) || !(row->severities >> at->severity & 1) || !(row->roles >> at->role & 1)) {
         return 0;
     }
@@ -75,7 +78,7 @@ int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__h
     if (row->reasons != 0 && !(row->reasons >> at->value[SMTPCODES__REASON] & 1)) {
         return 0;
     }
-    return holds_code(row->codes, at->code) && holds_detail(row->enhanced, at->enhanced);
+    return holds_detail(row->enhanced, at->enhanced);
 }
 
 /* An effect that names a reason brings what follows from it, and then its own fields. */
