@@ -147,7 +147,8 @@ static int32_t code_flags(const struct smtpcodes__hand *at)
 
 static void decide_codes(struct smtpcodes__hand *at)
 {
-    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage];
+    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage] &
+                        smtpcodes__rows[smtpcodes__row_of(at->code)].cases;
     uint32_t number;
 
     smtpcodes__lay_reason(at, turned_at_mail(at, find_reason(at)));

@@ -20,6 +20,7 @@ extern "C" {
 
 /* One code. Masks of stages have bit n for stage n. */
 struct smtpcodes__row {
+    uint64_t cases;         /* bit n: case n may hold for this reply code; row 0: any may */
     int32_t code;
     uint32_t stages;        /* that an RFC lists for this very code */
     uint32_t wide;          /* that it answers as a session-wide condition alone */

@@ -39,7 +39,7 @@ class Emitter:
     # --------------------------------------------------------------------------------------------------- rows
 
     def emit_rows(self):
-        answers, rows = [braced([0] * 5)], [braced([0] * 14)]
+        answers, rows = [braced([0] * 5)], [braced([f"{(1 << 64) - 1:#x}u"] + [0] * 14)]
         for code in self.ordered:
             rows.append(self.row_of(code, answers))
         self.sizes["ROWS"], self.sizes["ANSWERS"] = len(rows), len(answers)
@@ -62,12 +62,18 @@ class Emitter:
         practice = mask(a[0] for a in code.answers if a[2] == unofficial) & ~listed & ~wide
         reasons = [stage * 256 + at["reason"] for stage, at in sorted(code.at.items()) if at["reason"]]
         return braced([
-            code.number, f"{listed:#x}", f"{wide:#x}", f"{practice:#x}", self.names.offset(code.name),
+            self.cases_of(code.number), code.number, f"{listed:#x}", f"{wide:#x}", f"{practice:#x}", self.names.offset(code.name),
             self.strings(code.references), self.strings(code.extensions),
             self.lists.offset(self.row[n] for n in code.see_also),
             self.lists.offset(self.row[n] for n in code.accompanies),
             self.row.get(code.temporary or code.permanent, 0), start, self.lists.offset(reasons), code.standing,
             code.reason])
+
+    def cases_of(self, number):
+        """The cases whose reply codes let them hold for a code; an enhanced code is not looked up by itself."""
+        bits = mask(index for index, (_, when, _) in enumerate(self.decisions.cases)
+                    if not when["codes"] or any(first <= number <= last for first, last in when["codes"]))
+        return f"{bits:#x}u"
 
     def strings(self, texts):
         return self.lists.offset(self.names.offset(text) for text in texts)
