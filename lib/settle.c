@@ -19,9 +19,7 @@ static void without_servers(struct smtpcodes__hand *at)
     }
 }
 
-/* Only a verdict on the recipient, from a reply that answers for that one alone, suppresses at once, and never where reply
- * code and enhanced code contradict each other: 4.1.1 beside a 550 is no proof of a dead address. Where the stage is
- * not known, codes alone do not show whom a reply answers for. */
+/* Where the stage is not known, codes alone do not show whom a reply answers for. */
 static int answers_for_one(const struct smtpcodes__hand *at)
 {
     if (at->event != 0 || at->stage == SMTPCODES_STAGE_RCPT) {
@@ -31,6 +29,8 @@ static int answers_for_one(const struct smtpcodes__hand *at)
            (at->recipients == 1 || at->value[SMTPCODES__EXTENT] == SMTPCODES_EXTENT_RECIPIENT);
 }
 
+/* Only a verdict on the recipient, from a reply that answers for that one alone, suppresses at once, and never where
+ * reply code and enhanced code contradict each other: 4.1.1 beside a 550 is no proof of a dead address. */
 static void settle_suppress(struct smtpcodes__hand *at)
 {
     int32_t *suppress = &at->value[SMTPCODES__SUPPRESS];

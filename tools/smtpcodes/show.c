@@ -23,28 +23,29 @@ static void join(struct joined *joined, const char *separator, const char *text)
     joined->length += (size_t)written;
 }
 
-static struct joined join_references(smtpcodes_code code)
+/* What a code has several of, each text by an index from 0, "" behind the last. */
+typedef const char *text_at(smtpcodes_code code, int32_t index);
+
+static struct joined join_texts(smtpcodes_code code, text_at *of, const char *separator)
 {
     struct joined joined = {"", 0};
-    const char *reference;
     int32_t index;
 
-    for (index = 0; (reference = smtpcodes_code_reference(code, index))[0] != '\0'; index++) {
-        join(&joined, "; ", reference);
+    for (index = 0; of(code, index)[0] != '\0'; index++) {
+        join(&joined, separator, of(code, index));
     }
     return joined;
 }
 
-static struct joined join_extensions(smtpcodes_code code)
+static void json_texts(const char *key, smtpcodes_code code, text_at *of)
 {
-    struct joined joined = {"", 0};
-    const char *extension;
     int32_t index;
 
-    for (index = 0; (extension = smtpcodes_code_extension(code, index))[0] != '\0'; index++) {
-        join(&joined, ", ", extension);
+    json_open(key, '[');
+    for (index = 0; of(code, index)[0] != '\0'; index++) {
+        json_text(NULL, of(code, index));
     }
-    return joined;
+    json_close(']');
 }
 
 static struct joined join_related(smtpcodes_code code, int32_t relation)
@@ -93,7 +94,7 @@ static void show_text(smtpcodes_code code)
     put_pair("Severity", title_of(SMTPCODES_VOCABULARY_SEVERITY, smtpcodes_code_severity(code)));
     put_pair("Category", title_of(SMTPCODES_VOCABULARY_CATEGORY, smtpcodes_code_category(code)));
     put_pair("Standing", title_of(SMTPCODES_VOCABULARY_STANDING, smtpcodes_code_standing(code)));
-    put_pair("Extension", join_extensions(code).text);
+    put_pair("Extension", join_texts(code, smtpcodes_code_extension, ", ").text);
     put_pair("Name", smtpcodes_code_name(code));
     put_pair("Answers", join_stages(code, 0).text);
     put_pair("Seen at", join_stages(code, 1).text);
@@ -101,7 +102,7 @@ static void show_text(smtpcodes_code code)
     put_pair("For now", join_related(code, SMTPCODES_RELATION_TEMPORARY_COUNTERPART).text);
     put_pair("For good", join_related(code, SMTPCODES_RELATION_PERMANENT_COUNTERPART).text);
     put_pair("See also", join_related(code, SMTPCODES_RELATION_SEE_ALSO).text);
-    put_pair("Defined in", join_references(code).text);
+    put_pair("Defined in", join_texts(code, smtpcodes_code_reference, "; ").text);
 }
 
 static void show_json_stages(smtpcodes_code code)
@@ -155,8 +156,6 @@ static void show_json_texts(smtpcodes_code code)
 
 static void show_json(smtpcodes_code code)
 {
-    int32_t index;
-
     json_begin();
     json_code("code", code);
     json_text("name", smtpcodes_code_name(code));
@@ -170,16 +169,8 @@ static void show_json(smtpcodes_code code)
     json_codes_related("temporary", code, SMTPCODES_RELATION_TEMPORARY_COUNTERPART);
     json_codes_related("permanent", code, SMTPCODES_RELATION_PERMANENT_COUNTERPART);
     json_codes_related("see_also", code, SMTPCODES_RELATION_SEE_ALSO);
-    json_open("extensions", '[');
-    for (index = 0; smtpcodes_code_extension(code, index)[0] != '\0'; index++) {
-        json_text(NULL, smtpcodes_code_extension(code, index));
-    }
-    json_close(']');
-    json_open("references", '[');
-    for (index = 0; smtpcodes_code_reference(code, index)[0] != '\0'; index++) {
-        json_text(NULL, smtpcodes_code_reference(code, index));
-    }
-    json_close(']');
+    json_texts("extensions", code, smtpcodes_code_extension);
+    json_texts("references", code, smtpcodes_code_reference);
     json_end();
 }
 
