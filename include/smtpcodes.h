@@ -586,6 +586,25 @@ typedef struct smtpcodes_classification {
     int32_t reserved[5];   /**< 0 */
 } smtpcodes_classification;
 
+/** A verdict: why the server said it, and the decision that follows. Offsets count from the first byte that was given. */
+typedef struct smtpcodes_verdict {
+    smtpcodes_classification decision; /**< the decision, its reserved fields included, so that it can grow */
+    smtpcodes_code code;     /**< the reply code; 0: none */
+    smtpcodes_code enhanced; /**< the enhanced code; 0: none */
+    int32_t stage;           /**< SMTPCODES_STAGE_*: what the reply answers */
+    int32_t reason;          /**< SMTPCODES_REASON_*, or a reason of a rule pack */
+    int32_t confidence;      /**< how sure the reason is */
+    int32_t basis;           /**< what the reason rests on */
+    int32_t provider;        /**< who runs the server, where that is known */
+    int32_t blocklist;       /**< the block list that is named */
+    int32_t evidence_offset; /**< the words that decided */
+    int32_t evidence_length; /**< bytes */
+    int32_t url_offset;      /**< a help page that the reply names */
+    int32_t url_length;      /**< bytes */
+    int32_t rule;            /**< the rule that decided; 0: none */
+    int32_t rule_origin;     /**< where that rule comes from */
+} smtpcodes_verdict;
+
 /** What sets two codes apart. */
 typedef struct smtpcodes_comparison {
     int32_t differing;      /**< SMTPCODES_FACET_*, or-ed */

@@ -15,14 +15,16 @@ class Library:
             self.api = json.load(stream)
         self.library = ctypes.CDLL(library)
         self.constants = {c["name"]: c["value"] for e in self.api["enums"] for c in e["constants"]}
-        self.structs = {s["name"]: self.make_struct(s) for s in self.api["structs"]}
+        self.structs = {}
+        for struct in self.api["structs"]:  # in the order of the header: one that stands inside another comes before it
+            self.structs[struct["name"]] = self.make_struct(struct)
         for function in self.api["functions"]:
             setattr(self, function["name"].removeprefix("smtpcodes_"), self.make_function(function))
 
     def make_struct(self, struct):
         fields = []
         for field in struct["fields"]:
-            kind = TYPES[field["type"]]
+            kind = TYPES.get(field["type"]) or self.structs[field["type"]]
             fields.append((field["name"], kind * field["count"] if field["count"] > 1 else kind))
         made = type(struct["name"], (ctypes.Structure,), {"_fields_": fields})
         assert ctypes.sizeof(made) == struct["size"], struct["name"]

@@ -15,7 +15,7 @@ DOC = r"(?:/\*\*(?P<doc>(?:(?!\*/).)*)\*/\s*)"
 ENUM = re.compile(DOC + r"enum\s+(?P<tag>smtpcodes_\w+)\s*\{(?P<body>.*?)\};", re.S)
 CONSTANT = re.compile(r"(SMTPCODES_\w+)\s*=\s*(-?\d+)\s*,?\s*(?:/\*\*<(.*?)\*/)?", re.S)
 STRUCT = re.compile(DOC + r"typedef\s+struct\s+(?P<tag>smtpcodes_\w+)\s*\{(?P<body>.*?)\}\s*\w+;", re.S)
-FIELD = re.compile(r"(int32_t|smtpcodes_code|uint8_t)\s+(\w+)(?:\[(\d+)\])?;\s*(?:/\*\*<(.*?)\*/)?", re.S)
+FIELD = re.compile(r"(int32_t|smtpcodes_\w+|uint8_t)\s+(\w+)(?:\[(\d+)\])?;\s*(?:/\*\*<(.*?)\*/)?", re.S)
 FUNCTION = re.compile(DOC + r"SMTPCODES_API\s+(?P<type>[\w\s]+?\s*\*?)\s*(?P<name>smtpcodes_\w+)\((?P<parameters>.*?)\);", re.S)
 
 
@@ -37,20 +37,23 @@ def read_parameters(text):
     return parameters
 
 
-def read_struct(match):
+def read_struct(match, sizes):
+    """A struct; `sizes` are those of its possible field types, and gains its own."""
     fields, offset = [], 0
     for kind, name, count, doc in FIELD.findall(match["body"]):
-        size = TYPES[kind] * int(count or 1)
+        size = sizes[kind] * int(count or 1)
         fields.append({"name": name, "type": kind, "count": int(count or 1), "offset": offset, "size": size,
                        "doc": doc_text(doc)})
         offset += size
     if len(fields) != re.sub(r"/\*.*?\*/", "", match["body"], flags=re.S).count(";"):
         raise SystemExit(f"api.py: a field of {match['tag']} is not understood")
+    sizes[match["tag"]] = offset
     return {"name": match["tag"], "size": offset, "doc": doc_text(match["doc"]), "fields": fields}
 
 
 def describe(text):
     """The header's text as a dictionary."""
+    sizes = dict(TYPES)
     functions = [{"name": m["name"], "returns": " ".join(m["type"].split()), "doc": doc_text(m["doc"]),
                   "parameters": read_parameters(m["parameters"])} for m in FUNCTION.finditer(text)]
     if len(functions) != len(re.findall(r"^SMTPCODES_API ", text, re.M)):
@@ -59,7 +62,7 @@ def describe(text):
         "enums": [{"name": m["tag"], "doc": doc_text(m["doc"]),
                    "constants": [{"name": n, "value": int(v), "doc": doc_text(d)}
                                  for n, v, d in CONSTANT.findall(m["body"])]} for m in ENUM.finditer(text)],
-        "structs": [read_struct(m) for m in STRUCT.finditer(text)],
+        "structs": [read_struct(m, sizes) for m in STRUCT.finditer(text)],
         "functions": functions,
     }
 
