@@ -522,10 +522,12 @@ enum smtpcodes_vocabularies {
     SMTPCODES_VOCABULARY_FACET = 25,
     SMTPCODES_VOCABULARY_WORSE = 26,
     SMTPCODES_VOCABULARY_REPLY_FLAG = 27,
-    SMTPCODES_VOCABULARY_ERROR = 28
+    SMTPCODES_VOCABULARY_ERROR = 28,
+    SMTPCODES_VOCABULARY_LANGUAGE = 29,
+    SMTPCODES_VOCABULARY_PART = 30 /**< the titles are the labels of a rendered text */
 };
 
-/** Fields: the texts that a code or a word can have. */
+/** Fields: the texts that a code or a word can have. A word has title and meaning, and what is said to be of a word alone. */
 enum smtpcodes_fields {
     SMTPCODES_FIELD_NONE = 0,
     SMTPCODES_FIELD_TITLE = 1,   /**< a few words; unique over the codes */
@@ -534,13 +536,79 @@ enum smtpcodes_fields {
     SMTPCODES_FIELD_FIX = 4,     /**< how to fix it, for the side that must act */
     SMTPCODES_FIELD_CLIENT = 5,  /**< what a client does about it */
     SMTPCODES_FIELD_SERVER = 6,  /**< when a server sends it */
-    SMTPCODES_FIELD_NOTE = 7     /**< what is worth knowing beside it: history, misuse, former meanings */
+    SMTPCODES_FIELD_NOTE = 7,    /**< what is worth knowing beside it: history, misuse, former meanings */
+    SMTPCODES_FIELD_AUTHOR = 8,  /**< of a reason: what the author of the mail does */
+    SMTPCODES_FIELD_SENDING_ADMINISTRATOR = 9,    /**< of a reason: what the administrator of the sending side does */
+    SMTPCODES_FIELD_RECEIVING_ADMINISTRATOR = 10, /**< of a reason: what the administrator of the refusing side does */
+    SMTPCODES_FIELD_RFC_NAME = 11 /**< of a severity: its name in RFC 5321, section 4.2.1 */
 };
 
-/** Languages. English is always there. */
+/** Languages. English is always there; a build may lack others (smtpcodes_language_at lists those that it has). */
 enum smtpcodes_languages {
     SMTPCODES_LANGUAGE_NONE = 0,
-    SMTPCODES_LANGUAGE_ENGLISH = 1
+    SMTPCODES_LANGUAGE_ENGLISH = 1,
+    SMTPCODES_LANGUAGE_VIETNAMESE = 2,
+    SMTPCODES_LANGUAGE_TURKISH = 3
+};
+
+/** Formats of a rendered text. All are UTF-8. */
+enum smtpcodes_formats {
+    SMTPCODES_FORMAT_NONE = 0,
+    SMTPCODES_FORMAT_TEXT = 1,     /**< plain text, its lines not wrapped */
+    SMTPCODES_FORMAT_MARKDOWN = 2, /**< CommonMark */
+    SMTPCODES_FORMAT_HTML = 3,     /**< a fragment, with `lang` and `dir` */
+    SMTPCODES_FORMAT_JSON = 4,     /**< one value on one line, without a line end */
+    SMTPCODES_FORMAT_HTML_PAGE = 5 /**< a whole page; of a part: as SMTPCODES_FORMAT_HTML */
+};
+
+/** Parts of a rendered text. A part that an object does not have, or has nothing to say in, is "". */
+enum smtpcodes_parts {
+    SMTPCODES_PART_WHOLE = 0,
+    SMTPCODES_PART_TITLE = 1,    /**< of everything: the codes and their titles */
+    SMTPCODES_PART_MEANING = 2,  /**< 2 to 7 are of a code, with the numbers of the fields; MEANING and FIX of a verdict too */
+    SMTPCODES_PART_WHEN = 3,
+    SMTPCODES_PART_FIX = 4,
+    SMTPCODES_PART_CLIENT = 5,   /**< also of a comparison: what a client does with each */
+    SMTPCODES_PART_SERVER = 6,   /**< when a server sends it */
+    SMTPCODES_PART_NOTE = 7,     /**< also of a comparison: how people confuse the two, and how to tell them apart */
+    SMTPCODES_PART_AUTHOR = 8,   /**< of a verdict: advice to the author of the mail */
+    SMTPCODES_PART_SENDING_ADMINISTRATOR = 9,    /**< of a verdict */
+    SMTPCODES_PART_RECEIVING_ADMINISTRATOR = 10, /**< of a verdict */
+    SMTPCODES_PART_SEVERITY = 11, /**< 11 to 22 are of a code */
+    SMTPCODES_PART_CATEGORY = 12,
+    SMTPCODES_PART_STANDING = 13,
+    SMTPCODES_PART_EXTENSIONS = 14,
+    SMTPCODES_PART_NAME = 15,
+    SMTPCODES_PART_STAGES = 16,     /**< the stages that it may answer by an RFC */
+    SMTPCODES_PART_SEEN_AT = 17,    /**< the stages at which only practice shows it */
+    SMTPCODES_PART_GOES_WITH = 18,  /**< enhanced codes of a reply code, reply codes of an enhanced code */
+    SMTPCODES_PART_TEMPORARY = 19,  /**< the code that says the same for now */
+    SMTPCODES_PART_PERMANENT = 20,  /**< the code that says the same for good */
+    SMTPCODES_PART_SEE_ALSO = 21,
+    SMTPCODES_PART_REFERENCES = 22,
+    SMTPCODES_PART_SUMMARY = 23,    /**< 23 to 28 are of a comparison: how the two relate, and whether they can ever meet */
+    SMTPCODES_PART_FIRST = 24,      /**< the texts that the first code has for itself */
+    SMTPCODES_PART_SECOND = 25,     /**< the texts that the second code has for itself */
+    SMTPCODES_PART_BOTH = 26,       /**< the texts that both share */
+    SMTPCODES_PART_DIFFERENCES = 27,/**< all of them; one by one: SMTPCODES_PART_DIFFERENCE */
+    SMTPCODES_PART_CHOICE = 28,     /**< which one a server should send when */
+    SMTPCODES_PART_REPLY = 29,      /**< 29 to 44 are of a verdict: what the server said, made printable */
+    SMTPCODES_PART_DISPOSITION = 30,
+    SMTPCODES_PART_STEP = 31,       /**< what the program does now, and failing that */
+    SMTPCODES_PART_DELAY = 32,
+    SMTPCODES_PART_REASON = 33,
+    SMTPCODES_PART_REMEDY = 34,
+    SMTPCODES_PART_PARTIES = 35,
+    SMTPCODES_PART_EXTENT = 36,
+    SMTPCODES_PART_TARGET = 37,
+    SMTPCODES_PART_LATER = 38,
+    SMTPCODES_PART_NEXT_SERVER = 39,
+    SMTPCODES_PART_SUPPRESS = 40,
+    SMTPCODES_PART_CONNECTION = 41,
+    SMTPCODES_PART_REPORT = 42,     /**< Action and Status of a delivery report */
+    SMTPCODES_PART_FLAGS = 43,      /**< what else is to be known of the decision */
+    SMTPCODES_PART_IRREGULARITIES = 44, /**< of what the server sent */
+    SMTPCODES_PART_DIFFERENCE = 256 /**< 256 + n is difference n of a comparison, the most telling first, from 0; "" behind the last */
 };
 
 /* ------------------------------------------------------------------------------------------------------- structs */
@@ -1046,11 +1114,106 @@ SMTPCODES_API int32_t smtpcodes_word_at(int32_t vocabulary, int32_t index);
  *
  * @param vocabulary SMTPCODES_VOCABULARY_*
  * @param number     a constant of its enum; 0 may have a text too ("nobody", "not known")
- * @param field      SMTPCODES_FIELD_TITLE or SMTPCODES_FIELD_MEANING
+ * @param field      SMTPCODES_FIELD_TITLE, SMTPCODES_FIELD_MEANING, or one that a vocabulary has besides
  * @param language   SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
  * @return UTF-8; "" where there is none
  */
 SMTPCODES_API const char *smtpcodes_word_text(int32_t vocabulary, int32_t number, int32_t field, int32_t language);
+
+/**
+ * The language in which that text really is.
+ *
+ * @param vocabulary SMTPCODES_VOCABULARY_*
+ * @param number     a constant of its enum
+ * @param field      SMTPCODES_FIELD_*
+ * @param language   SMTPCODES_LANGUAGE_*: the one that was asked for
+ * @return SMTPCODES_LANGUAGE_*; 0 where there is no text
+ */
+SMTPCODES_API int32_t smtpcodes_word_text_language(int32_t vocabulary, int32_t number, int32_t field, int32_t language);
+
+/**
+ * The language that suits a reader best, among those of this build.
+ *
+ * Takes a tag ("vi-VN"), a POSIX locale ("tr_TR.UTF-8@x", "C", "POSIX"), a list of either with colons (LANGUAGE), or an
+ * Accept-Language header with weights. Each is looked up by taking away subtags from its end (RFC 4647, section 3.4); "C",
+ * "POSIX" and "*" are English. Of equal weights the earlier wins; a weight of 0 excludes (RFC 9110, section 12.5.4).
+ *
+ * @param tag    the text; need not end in NUL
+ * @param length its length in bytes
+ * @return SMTPCODES_LANGUAGE_*; SMTPCODES_ERROR_NOT_FOUND where none suits (the functions that take a language read that as
+ *         English); SMTPCODES_ERROR_ARGUMENT for NULL with a length
+ */
+SMTPCODES_API int32_t smtpcodes_language_find(const char *tag, size_t length);
+
+/**
+ * The tag of a language (RFC 5646).
+ *
+ * @param language SMTPCODES_LANGUAGE_*
+ * @return such as "vi", also of a language that this build lacks; "" where there is no such language
+ */
+SMTPCODES_API const char *smtpcodes_language_tag(int32_t language);
+
+/**
+ * The language at a place of the list of those in this build.
+ *
+ * @param index from 0
+ * @return SMTPCODES_LANGUAGE_*; 0 behind the last
+ */
+SMTPCODES_API int32_t smtpcodes_language_at(int32_t index);
+
+/* -------------------------------------------------------------------------------------------------------- render */
+
+/**
+ * Render what is known of a code.
+ *
+ * @param code     any number; one that is no code has nothing to say
+ * @param stage    SMTPCODES_STAGE_*, where texts may differ by it; 0: in general
+ * @param part     SMTPCODES_PART_*
+ * @param format   SMTPCODES_FORMAT_*; one that is not known is read as SMTPCODES_FORMAT_TEXT
+ * @param language SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
+ * @param buffer   where to write, with a NUL; may be NULL where size is 0
+ * @param size     its size in bytes
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size
+ */
+SMTPCODES_API int32_t smtpcodes_render_code(smtpcodes_code code, int32_t stage, int32_t part, int32_t format,
+                                            int32_t language, char *buffer, size_t size);
+
+/**
+ * Render what sets two codes apart, and which to use when.
+ *
+ * @param first    any number; where one of the two is no code there is nothing to say
+ * @param second   any number
+ * @param part     SMTPCODES_PART_*
+ * @param format   SMTPCODES_FORMAT_*; one that is not known is read as SMTPCODES_FORMAT_TEXT
+ * @param language SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
+ * @param buffer   where to write, with a NUL; may be NULL where size is 0
+ * @param size     its size in bytes
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size
+ */
+SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcodes_code second, int32_t part,
+                                                  int32_t format, int32_t language, char *buffer, size_t size);
+
+/**
+ * Render a verdict, or a decision of smtpcodes_classify that stands in a verdict with its codes and its stage.
+ *
+ * What the server sent is shown as by smtpcodes_reply_text with SMTPCODES_PARSE_PRINTABLE, and escaped for the format;
+ * JSON has escapes of its own, and for a byte that is not UTF-8 the four characters \\xNN.
+ *
+ * @param bytes        the bytes from which the reply was read; may be NULL where length is 0
+ * @param length       how many
+ * @param verdict      the verdict
+ * @param verdict_size sizeof(smtpcodes_verdict) of the caller
+ * @param part         SMTPCODES_PART_*
+ * @param format       SMTPCODES_FORMAT_*; one that is not known is read as SMTPCODES_FORMAT_TEXT
+ * @param language     SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
+ * @param buffer       where to write, with a NUL; may be NULL where size is 0
+ * @param size         its size in bytes
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, no verdict,
+ *         more bytes than INT32_MAX, or a text that would be longer than that
+ */
+SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_verdict *verdict,
+                                               size_t verdict_size, int32_t part, int32_t format, int32_t language,
+                                               char *buffer, size_t size);
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,7 @@ static const struct smtpcodes__row *row_of(smtpcodes_code code)
 /* -------------------------------------------------------------------------------------------------- where they meet */
 
 /* Stages that both can answer by an RFC. Session-wide conditions make no alternatives, unless both are of that kind. */
-static uint32_t meeting(smtpcodes_code first, smtpcodes_code second)
+uint32_t smtpcodes__meeting(smtpcodes_code first, smtpcodes_code second)
 {
     const struct smtpcodes__row *one = row_of(first), *two = row_of(second);
 
@@ -32,7 +32,7 @@ static int32_t count(uint32_t bits)
 
 SMTPCODES_API int32_t smtpcodes_compare_stage_next(smtpcodes_code first, smtpcodes_code second, int32_t stage)
 {
-    uint32_t stages = meeting(first, second);
+    uint32_t stages = smtpcodes__meeting(first, second);
 
     if (stage < 0 || stage >= SMTPCODES__STAGES) {
         stage = SMTPCODES_STAGE_UNKNOWN;
@@ -120,34 +120,6 @@ static int32_t relation_of(smtpcodes_code first, smtpcodes_code second)
 
 /* ------------------------------------------------------------------------------------------------------ facets */
 
-static int32_t differ(int32_t one, int32_t two, int32_t facet)
-{
-    return one == two ? 0 : facet;
-}
-
-static int32_t decision_facets(const smtpcodes_classification *one, const smtpcodes_classification *two)
-{
-    return differ(one->disposition, two->disposition, SMTPCODES_FACET_DISPOSITION) |
-           differ(one->later, two->later, SMTPCODES_FACET_LATER) | differ(one->step, two->step, SMTPCODES_FACET_STEP) |
-           differ(one->extent, two->extent, SMTPCODES_FACET_EXTENT) |
-           differ(one->target, two->target, SMTPCODES_FACET_TARGET) |
-           differ(one->parties, two->parties, SMTPCODES_FACET_PARTIES) |
-           differ(one->connection, two->connection, SMTPCODES_FACET_CONNECTION) |
-           differ(one->next_server, two->next_server, SMTPCODES_FACET_NEXT_SERVER) |
-           differ(one->reason, two->reason, SMTPCODES_FACET_REASON);
-}
-
-static int32_t table_facets(smtpcodes_code first, smtpcodes_code second)
-{
-    const struct smtpcodes__row *one = row_of(first), *two = row_of(second);
-    int stages = one->stages != two->stages || one->wide != two->wide || one->practice != two->practice;
-
-    return differ(first > 999, second > 999, SMTPCODES_FACET_KIND) |
-           differ(smtpcodes__severity_of(first), smtpcodes__severity_of(second), SMTPCODES_FACET_SEVERITY) |
-           differ(smtpcodes_code_category(first), smtpcodes_code_category(second), SMTPCODES_FACET_CATEGORY) |
-           differ(one->standing, two->standing, SMTPCODES_FACET_STANDING) | (stages ? SMTPCODES_FACET_STAGES : 0);
-}
-
 /* What a code alone says for or against the recipient shows only at RCPT, where a reply answers for one. */
 static int32_t suppress_of(smtpcodes_code code)
 {
@@ -158,6 +130,54 @@ static int32_t suppress_of(smtpcodes_code code)
     context.stage = SMTPCODES_STAGE_RCPT;
     smtpcodes_classify(code, 0, &context, sizeof context, &decision, sizeof decision);
     return decision.suppress;
+}
+
+uint32_t smtpcodes__stages_of(smtpcodes_code code)
+{
+    const struct smtpcodes__row *row = row_of(code);
+
+    return row->stages | row->wide | row->practice;
+}
+
+int smtpcodes__is_session_wide(smtpcodes_code code)
+{
+    return row_of(code)->wide != 0;
+}
+
+int32_t smtpcodes__facet_of(smtpcodes_code code, const smtpcodes_classification *decision, int32_t facet)
+{
+    switch (facet) {
+    case SMTPCODES_FACET_KIND:
+        return code > 999;
+    case SMTPCODES_FACET_SEVERITY:
+        return smtpcodes__severity_of(code);
+    case SMTPCODES_FACET_CATEGORY:
+        return smtpcodes_code_category(code);
+    case SMTPCODES_FACET_STANDING:
+        return smtpcodes_code_standing(code);
+    case SMTPCODES_FACET_STAGES:
+        return (int32_t)smtpcodes__stages_of(code); /* bit 31 is free: there are fewer stages */
+    case SMTPCODES_FACET_DISPOSITION:
+        return decision->disposition;
+    case SMTPCODES_FACET_LATER:
+        return decision->later;
+    case SMTPCODES_FACET_STEP:
+        return decision->step;
+    case SMTPCODES_FACET_EXTENT:
+        return decision->extent;
+    case SMTPCODES_FACET_TARGET:
+        return decision->target;
+    case SMTPCODES_FACET_PARTIES:
+        return decision->parties;
+    case SMTPCODES_FACET_CONNECTION:
+        return decision->connection;
+    case SMTPCODES_FACET_NEXT_SERVER:
+        return decision->next_server;
+    case SMTPCODES_FACET_SUPPRESS:
+        return suppress_of(code);
+    default:
+        return decision->reason;
+    }
 }
 
 /* Permanent before transient before success; then the wider extent. */
@@ -181,6 +201,7 @@ SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code sec
 {
     smtpcodes_comparison whole;
     smtpcodes_classification one, two;
+    int32_t facet;
 
     if (comparison == NULL || comparison_size < sizeof(int32_t)) {
         return SMTPCODES_ERROR_ARGUMENT;
@@ -190,10 +211,13 @@ SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code sec
     if (whole.relation != SMTPCODES_RELATION_NONE) {
         smtpcodes_classify(first, 0, NULL, 0, &one, sizeof one);
         smtpcodes_classify(second, 0, NULL, 0, &two, sizeof two);
-        whole.differing = table_facets(first, second) | decision_facets(&one, &two) |
-                          differ(suppress_of(first), suppress_of(second), SMTPCODES_FACET_SUPPRESS);
+        for (facet = SMTPCODES_FACET_KIND; facet <= SMTPCODES_FACET_REASON; facet *= 2) {
+            if (smtpcodes__facet_of(first, &one, facet) != smtpcodes__facet_of(second, &two, facet)) {
+                whole.differing |= facet;
+            }
+        }
         whole.worse = worse_of(badness(first, &one), badness(second, &two));
-        whole.meeting_stages = count(meeting(first, second));
+        whole.meeting_stages = count(smtpcodes__meeting(first, second));
     }
     smtpcodes__give(comparison, comparison_size, &whole, sizeof whole);
     return whole.relation;

@@ -52,6 +52,15 @@ int32_t smtpcodes__family_of(smtpcodes_code code);
 /* The reason that a code gives by itself. */
 int32_t smtpcodes__reason_of(smtpcodes_code code, int32_t stage);
 
+/* Stages that two codes can both answer, and those that one answers by an RFC or in practice, a bit for each. */
+uint32_t smtpcodes__meeting(smtpcodes_code first, smtpcodes_code second);
+uint32_t smtpcodes__stages_of(smtpcodes_code code);
+/* Whether it may answer any command, as a condition of the whole session. */
+int smtpcodes__is_session_wide(smtpcodes_code code);
+
+/* The value of a facet of a code, of which `decision` is the one without a context. */
+int32_t smtpcodes__facet_of(smtpcodes_code code, const smtpcodes_classification *decision, int32_t facet);
+
 /* Write a text into a caller's buffer: whole, or nothing. The length is returned. */
 int32_t smtpcodes__put(const char *text, size_t length, char *buffer, size_t size);
 

@@ -62,6 +62,13 @@ static inline int smtpcodes__is_digit(uint8_t byte)
     return (uint8_t)(byte - '0') < 10;
 }
 
+/* Controls, and what turns the direction of writing or breaks a line unseen (Unicode: Bidi_Control, Zl, Zp, BOM). */
+static inline int smtpcodes__is_hazard(uint32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x61C || point == 0x200E || point == 0x200F ||
+           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+}
+
 /* Compilers know the answer. */
 static inline int smtpcodes__lowest_first(void)
 {

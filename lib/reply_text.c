@@ -50,13 +50,6 @@ static void put_bytes(reply_text *out, const void *from, size_t length)
     out->length += length;
 }
 
-/* Controls, and what turns the direction of writing or breaks a line unseen (Unicode: Bidi_Control, Zl, Zp, BOM). */
-static int is_hazard(uint32_t point)
-{
-    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x61C || point == 0x200E || point == 0x200F ||
-           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
-}
-
 static void put_escaped(reply_text *out, const uint8_t *bytes, size_t length)
 {
     static const char digits[] = "0123456789abcdef";
@@ -85,7 +78,7 @@ static void put_printable(reply_text *out, const uint8_t *bytes, size_t place, s
             return;
         }
         width = smtpcodes__character(bytes, place, end, &point);
-        if (width > 0 && !is_hazard(point)) {
+        if (width > 0 && !smtpcodes__is_hazard(point)) {
             put_bytes(out, bytes + place, (size_t)width);
         } else {
             width = width > 0 ? width : 1;

@@ -126,19 +126,53 @@ struct smtpcodes__stage_text {
 /* An item of a vocabulary. */
 struct smtpcodes__word {
     int32_t number;
-    uint16_t name;   /* offset into the pool of word names */
+    uint16_t name;     /* offset into the pool of word names */
+    uint16_t more;     /* first of smtpcodes__more_texts */
     uint16_t texts[2]; /* title, meaning */
 };
 
-/* say; a text is a number, and each language has an offset for it */
+/* A further text about an item; field 0 ends the run. */
+struct smtpcodes__more_text {
+    uint16_t field;
+    uint16_t text;
+};
+
+/* What a value of a facet says of a code that has it, as a clause: two of them make a contrast. */
+struct smtpcodes__contrast {
+    uint16_t facet;
+    uint16_t value;
+    uint16_t text;
+};
+
+/* Two codes that people confuse, the lower row first. */
+struct smtpcodes__pair {
+    uint16_t rows[2];
+    uint16_t confused;
+    uint16_t apart;
+};
+
+/* A language, whether this build has it or not. */
+struct smtpcodes__language {
+    char tag[12];
+    char direction[4];
+};
+
+/* say; a text is a number, and each language has an offset for it: 0 where it lacks the text */
 extern const uint16_t smtpcodes__row_texts[SMTPCODES__ROWS][SMTPCODES__FIELDS];
 extern const uint16_t smtpcodes__family_texts[SMTPCODES__FAMILIES][SMTPCODES__FIELDS];
 extern const struct smtpcodes__stage_text smtpcodes__stage_texts[SMTPCODES__STAGE_TEXTS];
 extern const uint16_t smtpcodes__vocabularies[SMTPCODES__VOCABULARIES + 1]; /* first word of each, and the end */
 extern const struct smtpcodes__word smtpcodes__words[SMTPCODES__WORDS];
-extern const uint32_t smtpcodes__english_offsets[SMTPCODES__TEXTS];
+extern const struct smtpcodes__more_text smtpcodes__more_texts[SMTPCODES__MORE_TEXTS];
+extern const struct smtpcodes__contrast smtpcodes__contrasts[SMTPCODES__CONTRASTS];
+extern const struct smtpcodes__pair smtpcodes__pairs[SMTPCODES__PAIRS];
+extern const uint16_t smtpcodes__stage_phrases[SMTPCODES__STAGES]; /* what stands behind "answers" */
+extern const struct smtpcodes__language smtpcodes__languages[SMTPCODES__LANGUAGES]; /* by number */
 extern const struct smtpcodes__words_pool smtpcodes__words_pool;
-extern const struct smtpcodes__english_pool smtpcodes__english_pool;
+#define SMTPCODES__DECLARE_LANGUAGE(NAME, name)                            \
+    extern const uint32_t smtpcodes__##name##_offsets[SMTPCODES__TEXTS];   \
+    extern const struct smtpcodes__##name##_pool smtpcodes__##name##_pool;
+SMTPCODES__EACH_LANGUAGE(SMTPCODES__DECLARE_LANGUAGE)
 
 #if defined(__GNUC__) && defined(__ELF__)
 #pragma GCC visibility pop

@@ -1,11 +1,5 @@
 /* Names and texts of codes and of every vocabulary. */
-#include "internal.h"
-#include "tables.h"
-
-static const char *english(uint32_t text)
-{
-    return (const char *)&smtpcodes__english_pool + smtpcodes__english_offsets[text];
-}
+#include "say.h"
 
 static const char *word_name(uint32_t offset)
 {
@@ -51,7 +45,7 @@ static uint32_t family_text(smtpcodes_code code, int32_t field)
     return text != 0 ? text : smtpcodes__family_texts[alone][field - 1];
 }
 
-static uint32_t text_of(smtpcodes_code code, int32_t stage, int32_t field)
+uint32_t smtpcodes__code_text_number(smtpcodes_code code, int32_t stage, int32_t field)
 {
     uint32_t row = smtpcodes__row_of(code), text;
 
@@ -71,14 +65,12 @@ static uint32_t text_of(smtpcodes_code code, int32_t stage, int32_t field)
 
 SMTPCODES_API const char *smtpcodes_code_text(smtpcodes_code code, int32_t stage, int32_t field, int32_t language)
 {
-    (void)language;
-    return english(text_of(code, stage, field));
+    return smtpcodes__say(smtpcodes__code_text_number(code, stage, field), language, NULL);
 }
 
 SMTPCODES_API int32_t smtpcodes_code_text_language(smtpcodes_code code, int32_t stage, int32_t field, int32_t language)
 {
-    (void)language;
-    return text_of(code, stage, field) != 0 ? SMTPCODES_LANGUAGE_ENGLISH : SMTPCODES_LANGUAGE_NONE;
+    return smtpcodes__said_in(smtpcodes__code_text_number(code, stage, field), language);
 }
 
 /* ------------------------------------------------------------------------------------------------ vocabularies */
@@ -162,13 +154,28 @@ SMTPCODES_API int32_t smtpcodes_word_at(int32_t vocabulary, int32_t index)
     return 0;
 }
 
-SMTPCODES_API const char *smtpcodes_word_text(int32_t vocabulary, int32_t number, int32_t field, int32_t language)
+uint32_t smtpcodes__word_text_number(int32_t vocabulary, int32_t number, int32_t field)
 {
     const struct smtpcodes__word *word = find_word(vocabulary, number);
+    const struct smtpcodes__more_text *more;
 
-    (void)language;
-    if (word == NULL || field < SMTPCODES_FIELD_TITLE || field > SMTPCODES_FIELD_MEANING) {
-        return "";
+    if (word == NULL) {
+        return 0;
     }
-    return english(word->texts[field - 1]);
+    if (field == SMTPCODES_FIELD_TITLE || field == SMTPCODES_FIELD_MEANING) {
+        return word->texts[field - 1];
+    }
+    for (more = &smtpcodes__more_texts[word->more]; more->field != 0 && more->field != field; more++) {
+    }
+    return more->text;
+}
+
+SMTPCODES_API const char *smtpcodes_word_text(int32_t vocabulary, int32_t number, int32_t field, int32_t language)
+{
+    return smtpcodes__say(smtpcodes__word_text_number(vocabulary, number, field), language, NULL);
+}
+
+SMTPCODES_API int32_t smtpcodes_word_text_language(int32_t vocabulary, int32_t number, int32_t field, int32_t language)
+{
+    return smtpcodes__said_in(smtpcodes__word_text_number(vocabulary, number, field), language);
 }

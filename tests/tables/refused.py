@@ -60,6 +60,24 @@ CASES = [
         ["reasons.toml", "is not a severity with a reply code"]),
     ("an answer of the wrong kind", "answers.toml", lambda t: t.replace('outcome = "success"', 'outcome = "error"', 1),
         ["answers.toml", "cannot be an answer of that outcome"]),
+    ("a value of a facet without a clause", "comparisons.toml", lambda t: re.sub(r"greylisted = .*\n", "", t),
+        ["comparisons.toml: contrast.reason.greylisted: is missing"]),
+    ("a clause that says what another says", "comparisons.toml", lambda t: t.replace("refuses for good", "refuses for now"),
+        ["comparisons.toml: contrast.severity", "says what"]),
+    ("a clause that ends like a sentence", "comparisons.toml", lambda t: t.replace("refuses for good", "refuses for good."),
+        ["comparisons.toml: contrast.severity.permanent: is a clause"]),
+    ("a lost placeholder", "comparisons.toml", lambda t: t.replace("{worse} is worse", "It is worse"),
+        ["comparisons.toml: sentence.worse: has the placeholders ['better']"]),
+    ("a pair of a code that is not there", "pairs.toml", lambda t: t.replace('["421/451"]', '["421/487"]'),
+        ["pairs.toml: 421/487: 487 is not in the table"]),
+    ("a pair that stands twice", "pairs.toml", lambda t: t.replace('["421/451"]', '["450/421"]'),
+        ["pairs.toml", "a pair that stands twice"]),
+    ("a pair without a source", "pairs.toml", lambda t: re.sub(r"references = .*\n", "", t, count=1),
+        ["pairs.toml: 421/451.references: is missing"]),
+    ("a language that the header lacks", "languages.toml", lambda t: t.replace("[turkish]", "[klingon]"),
+        ["languages.toml: klingon: the header has no such language", "languages.toml: turkish.tag: is missing"]),
+    ("a direction that is none", "languages.toml", lambda t: t.replace('"ltr"', '"up"', 1),
+        ["languages.toml: english.direction: is neither ltr nor rtl"]),
 ]
 
 
@@ -106,7 +124,7 @@ def try_case(compiler, header, data, name, file, change, wanted):
 
 def main(compiler, header, data):
     status, said, written = compile_data(compiler, header, data)
-    failures = [] if status == 0 and len(written) == 3 else [f"the data as it is: status {status}\n{said}"]
+    failures = [] if status == 0 and "tables.c" in written else [f"the data as it is: status {status}\n{said}"]
     failures += filter(None, (try_case(compiler, header, data, *case) for case in CASES))
     print("\n".join(failures))
     print(f"{len(CASES)} kinds of bad data, {len(failures)} failures")

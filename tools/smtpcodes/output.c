@@ -1,213 +1,100 @@
-/* Text for people, wrapped; JSON for programs, one object a line. */
+/* Rendered texts, in a buffer that grows as they ask for. */
 #include "command.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { LABEL = 14, WIDTH = 100 };
+static char *buffer;
+static size_t room;
+
+/* Make room for a text of a length; 1: there was less. */
+static int grow(int32_t length, const struct options *options)
+{
+    if (length < 0) {
+        length = 0;
+    }
+    if ((size_t)length < room) {
+        return 0;
+    }
+    room = (size_t)length * 2 + 4096;
+    buffer = realloc(buffer, room);
+    if (buffer == NULL) {
+        exit(complain(NOT_UNDERSTOOD, options->language, MESSAGE_NO_MEMORY, (const char *)NULL));
+    }
+    buffer[0] = '\0';
+    return 1;
+}
 
 const char *code_text(smtpcodes_code code)
 {
-    static char texts[4][12]; /* four are in use in one line of output at the most */
-    static int next;
+    static char text[16];
 
-    next = (next + 1) % 4;
-    smtpcodes_code_format(code, texts[next], sizeof texts[next]);
-    return texts[next];
+    smtpcodes_code_format(code, text, sizeof text);
+    return text;
 }
 
-const char *title_of(int32_t vocabulary, int32_t number)
+const char *title_of(int32_t vocabulary, int32_t number, const struct options *options)
 {
-    return smtpcodes_word_text(vocabulary, number, SMTPCODES_FIELD_TITLE, SMTPCODES_LANGUAGE_ENGLISH);
+    return smtpcodes_word_text(vocabulary, number, SMTPCODES_FIELD_TITLE, options->language);
 }
 
-const char *field_of(smtpcodes_code code, int32_t stage, int32_t field)
+const char *render_code(smtpcodes_code code, int32_t part, const struct options *options)
 {
-    return smtpcodes_code_text(code, stage, field, SMTPCODES_LANGUAGE_ENGLISH);
+    int32_t length;
+
+    do {
+        length = smtpcodes_render_code(code, options->stage, part, options->format, options->language, buffer, room);
+    } while (grow(length, options));
+    return buffer;
 }
 
-/* A label and its text, wrapped at blanks; nothing where there is no text. */
-void put_pair(const char *label, const char *text)
+const char *render_comparison(smtpcodes_code first, smtpcodes_code second, int32_t part, const struct options *options)
 {
-    int column = LABEL + 2, is_first = 1;
+    int32_t length;
 
-    if (text[0] == '\0') {
-        return;
-    }
-    printf("  %-*s", LABEL, label);
-    while (*text != '\0') {
-        int word = (int)strcspn(text, " ");
-
-        if (!is_first && column + 1 + word > WIDTH) {
-            printf("\n  %-*s", LABEL, "");
-            column = LABEL + 2;
-        } else if (!is_first) {
-            column += printf(" ");
-        }
-        column += printf("%.*s", word, text);
-        text += word + (text[word] == ' ');
-        is_first = 0;
-    }
-    putchar('\n');
+    do {
+        length = smtpcodes_render_comparison(first, second, part, options->format, options->language, buffer, room);
+    } while (grow(length, options));
+    return buffer;
 }
 
-/* ---------------------------------------------------------------------------------------------------------- JSON */
-
-static int needs_comma;
-
-void json_begin(void)
+const char *render_verdict(const char *bytes, size_t length, const smtpcodes_verdict *verdict, int32_t part,
+                           const struct options *options)
 {
-    putchar('{');
-    needs_comma = 0;
+    int32_t needed;
+
+    do {
+        needed = smtpcodes_render_verdict(bytes, length, verdict, sizeof *verdict, part, options->format, options->language,
+                                          buffer, room);
+    } while (grow(needed, options));
+    return buffer;
 }
 
-void json_end(void)
+/* One HTML object is a page by itself; several share one. A count of 0 is a stream of who knows how many. */
+void begin_objects(int count, const struct options *options)
 {
-    puts("}");
-}
+    const char *tag = smtpcodes_language_tag(options->language);
 
-static void json_comma(void)
-{
-    if (needs_comma) {
-        putchar(',');
-    }
-    needs_comma = 1;
-}
-
-/* The UTF-8 character that begins here and its length; length 0: none does (RFC 3629, section 4). */
-static size_t character(const unsigned char *s, size_t left, unsigned long *point)
-{
-    static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = s[0] < 0x80 ? 1 : s[0] < 0xC0 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF8 ? 4 : 0, place;
-
-    if (length == 0 || length > left) {
-        return 0;
-    }
-    *point = length == 1 ? s[0] : s[0] & (0x7Fu >> length);
-    for (place = 1; place < length; place++) {
-        if ((s[place] & 0xC0) != 0x80) {
-            return 0;
-        }
-        *point = *point << 6 | (s[place] & 0x3Fu);
-    }
-    return *point < least[length] || *point > 0x10FFFF || (*point >= 0xD800 && *point < 0xE000) ? 0 : length;
-}
-
-/* What must not reach a terminal raw, were it only by a careless pipe: controls, line ends of Unicode, what turns the
- * direction of writing, and a byte order mark. */
-static int is_hazard(unsigned long point)
-{
-    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x061C || (point >= 0x200E && point <= 0x200F) ||
-           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
-}
-
-/* A string that is valid UTF-8 whatever the server sent: a byte that is not comes out as the four characters \xNN. */
-static void json_string(const char *text, size_t length)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    size_t place, step;
-    unsigned long point;
-
-    putchar('"');
-    for (place = 0; place < length; place += step) {
-        step = character(s + place, length - place, &point);
-        if (step == 0) {
-            printf("\\\\x%02x", s[place]);
-            step = 1;
-        } else if (point == '"' || point == '\\') {
-            printf("\\%c", (int)point);
-        } else if (point == '\n') {
-            fputs("\\n", stdout);
-        } else if (is_hazard(point)) {
-            printf("\\u%04lx", point);
-        } else {
-            fwrite(s + place, 1, step, stdout);
-        }
-    }
-    putchar('"');
-}
-
-void json_key(const char *key)
-{
-    json_comma();
-    if (key != NULL) {
-        json_string(key, strlen(key));
-        putchar(':');
+    if (options->format == SMTPCODES_FORMAT_HTML && count != 1) {
+        printf("<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>smtpcodes</title>\n</head>\n<body>\n",
+               tag);
     }
 }
 
-void json_open(const char *key, char bracket)
+void put_object(const char *text, int is_first, const struct options *options)
 {
-    json_key(key);
-    putchar(bracket);
-    needs_comma = 0;
-}
-
-void json_close(char bracket)
-{
-    putchar(bracket);
-    needs_comma = 1;
-}
-
-void json_bytes(const char *key, const char *text, size_t length)
-{
-    json_key(key);
-    json_string(text, length);
-}
-
-void json_text(const char *key, const char *text)
-{
-    json_bytes(key, text, strlen(text));
-}
-
-void json_number(const char *key, long number)
-{
-    json_key(key);
-    printf("%ld", number);
-}
-
-/* A code as its text, null where there is none. */
-void json_code(const char *key, smtpcodes_code code)
-{
-    json_key(key);
-    if (code == 0) {
-        fputs("null", stdout);
-    } else {
-        printf("\"%s\"", code_text(code));
+    if (options->format == SMTPCODES_FORMAT_MARKDOWN && !is_first) {
+        putchar('\n');
+    }
+    fputs(text, stdout);
+    if (options->format == SMTPCODES_FORMAT_JSON) {
+        putchar('\n');
     }
 }
 
-void json_word(const char *key, int32_t vocabulary, int32_t number)
+void end_objects(int count, const struct options *options)
 {
-    json_key(key);
-    if (number == 0 && smtpcodes_word_name(vocabulary, 0)[0] == '\0') {
-        fputs("null", stdout);
-    } else {
-        printf("\"%s\"", smtpcodes_word_name(vocabulary, number));
+    if (options->format == SMTPCODES_FORMAT_HTML && count != 1) {
+        puts("</body>\n</html>");
     }
-}
-
-void json_bits(const char *key, int32_t vocabulary, int32_t bits)
-{
-    int32_t bit;
-
-    json_open(key, '[');
-    for (bit = 1; bit > 0 && bit <= bits; bit = bit < 0x40000000 ? bit * 2 : 0) {
-        if (bits & bit) {
-            json_word(NULL, vocabulary, bit);
-        }
-    }
-    json_close(']');
-}
-
-void json_codes_related(const char *key, smtpcodes_code code, int32_t relation)
-{
-    smtpcodes_code other;
-    int32_t index;
-
-    json_open(key, '[');
-    for (index = 0; (other = smtpcodes_code_related(code, relation, index)) != 0; index++) {
-        json_code(NULL, other);
-    }
-    json_close(']');
 }

@@ -1,22 +1,27 @@
 #!/usr/bin/env python3
 """Compile data/*.toml into C tables. Refuses bad data with file, key and reason.
 
-usage: compile.py HEADER DATA_FOLDER OUTPUT_FOLDER
+usage: compile.py HEADER DATA_FOLDER OUTPUT_FOLDER [TAG=CATALOGUE.mo...]   English, and the languages of these catalogues
+       compile.py --template HEADER DATA_FOLDER OUTPUT.pot VERSION         the template from which catalogues are made
 """
 
 import os
 import sys
 import tomllib
 
+from catalogue import Texts, open_catalogue, template
 from codes import Codes
+from comparisons import Comparisons
 from decisions import Decisions
-from emit import Emitter
+from emit import Emitter, sizes_header
 from header import Header
+from messages import Messages
 from problems import Problems, Table
+from say import Sayer
 from words import Words
 
 FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
-         "decisions.toml", "words.toml")
+         "decisions.toml", "words.toml", "comparisons.toml", "pairs.toml", "languages.toml", "messages.toml")
 
 
 def load(folder, problems):
@@ -42,21 +47,47 @@ def read_about(data, problems):
         sources.text(name, True)
 
 
-def read(header, data, problems):
-    read_about(data["about.toml"], problems)
-    codes = Codes(header, problems)
-    codes.read_replies("replies.toml", data["replies.toml"])
-    codes.read_enhanced("enhanced.toml", data["enhanced.toml"])
-    codes.read_families("families.toml", data["families.toml"])
-    codes.check()
-    decisions = Decisions(header, problems, codes)
-    decisions.read_reasons("reasons.toml", data["reasons.toml"])
-    decisions.read_answers("answers.toml", data["answers.toml"])
-    decisions.read_decisions("decisions.toml", data["decisions.toml"])
-    decisions.check()
-    words = Words(header, problems)
-    words.read("words.toml", data["words.toml"], decisions)
-    return codes, decisions, words
+def read_languages(header, data, problems):
+    """{name: {"tag", "direction"}} in the order of the header."""
+    languages, file = {}, "languages.toml"
+    for name in header.words["language"]:
+        if name == "none":
+            continue
+        table = Table(problems, file, name, data.get(name, {}))
+        table.only("tag", "direction")
+        languages[name] = {field: table.text(field, True) for field in ("tag", "direction")}
+        if languages[name]["direction"] not in ("ltr", "rtl"):
+            table.bad("is neither ltr nor rtl", "direction")
+    for name in data:
+        if name not in languages:
+            problems.add(file, name, "the header has no such language")
+    return languages
+
+
+class Data:
+    """All that is known, read and checked."""
+
+    def __init__(self, header, data, problems):
+        read_about(data["about.toml"], problems)
+        self.about = data["about.toml"]
+        self.header = header
+        self.codes = Codes(header, problems)
+        self.codes.read_replies("replies.toml", data["replies.toml"])
+        self.codes.read_enhanced("enhanced.toml", data["enhanced.toml"])
+        self.codes.read_families("families.toml", data["families.toml"])
+        self.codes.check()
+        self.decisions = Decisions(header, problems, self.codes)
+        self.decisions.read_reasons("reasons.toml", data["reasons.toml"])
+        self.decisions.read_answers("answers.toml", data["answers.toml"])
+        self.decisions.read_decisions("decisions.toml", data["decisions.toml"])
+        self.decisions.check()
+        self.words = Words(header, problems)
+        self.words.read("words.toml", data["words.toml"], self.decisions)
+        self.comparisons = Comparisons(header, problems, self.codes)
+        self.comparisons.read("comparisons.toml", data["comparisons.toml"])
+        self.comparisons.read_pairs("pairs.toml", data["pairs.toml"])
+        self.messages = Messages(problems, "messages.toml", data["messages.toml"])
+        self.languages = read_languages(header, data["languages.toml"], problems)
 
 
 def stop(problems):
@@ -65,22 +96,51 @@ def stop(problems):
     sys.exit(f"compile.py: {len(problems.lines)} problems in the data; nothing was written")
 
 
-def main(header_path, folder, output):
+def read(header_path, folder):
     problems = Problems()
     header = Header(header_path)
     data = load(folder, problems)
     if problems:
         stop(problems)
-    codes, decisions, words = read(header, data, problems)
+    known = Data(header, data, problems)
     if problems:
         stop(problems)
-    emitter = Emitter(header, codes, decisions, words, data["about.toml"])
-    for file, lines in (("generated.h", emitter.sizes_header()), ("tables.c", emitter.decide), ("texts.c", emitter.say)):
-        with open(os.path.join(output, file), "w", encoding="utf-8") as stream:
-            stream.write("\n".join(lines) + "\n")
+    return known
+
+
+def emit(known, catalogues):
+    """The generated files, {name: lines}, and all texts. `catalogues` is {tag: path}."""
+    names = {language["tag"]: name for name, language in known.languages.items()}
+    unknown = [tag for tag in catalogues if tag not in names]
+    if unknown:
+        sys.exit(f"compile.py: data/languages.toml knows no language {', '.join(unknown)}")
+    chosen = {name: language for name, language in known.languages.items()
+              if name == "english" or language["tag"] in catalogues}
+    texts = Texts({name: open_catalogue(catalogues[language["tag"]])
+                   for name, language in chosen.items() if name != "english"})
+    emitter = Emitter(known.header, known.codes, known.decisions, known.about)
+    sayer = Sayer(known.header, emitter, known.words, known.comparisons, known.languages, chosen, texts)
+    messages = known.messages.emit(known.languages, chosen, texts)
+    return {"generated.h": sizes_header(emitter.sizes), "tables.c": emitter.decide, **sayer.files, **messages}, texts
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def main(arguments):
+    if arguments[0] == "--template":
+        _, header, folder, output, version = arguments
+        write(output, template(emit(read(header, folder), {})[1].entries, version))
+        return
+    header, folder, output, *catalogues = arguments
+    files, _ = emit(read(header, folder), dict(c.split("=", 1) for c in catalogues))
+    for name, lines in files.items():
+        write(os.path.join(output, name), "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -1,16 +1,10 @@
-"""The generated C: generated.h, tables.c (what decides) and texts.c (what says)."""
+"""The generated C that decides: tables.c; and the sizes of all tables: generated.h."""
 
-from codes import FIELDS as TEXT_FIELDS
 from decisions import ANY_DETAIL, BY_CLASS, FIELDS, NO_DETAIL, mask
-from header import PREFIXES
-from pools import Lists, Once, TextNumbers, TextPool, c_array, perfect_hash
+from pools import Lists, Once, TextPool, braced, c_array, perfect_hash
 
 SLOT = {field: index for index, (field, _) in enumerate(FIELDS)}
 BANNER = "/* Made by tools/tables of data and of the public header: do not edit. */"
-
-
-def braced(items):
-    return "{" + ", ".join(str(i) for i in items) + "}"
 
 
 def family_keys():
@@ -20,20 +14,18 @@ def family_keys():
 
 
 class Emitter:
-    def __init__(self, header, codes, decisions, words, about):
-        self.header, self.codes, self.decisions, self.words, self.about = header, codes, decisions, words, about
-        self.names, self.lists, self.english = TextPool(), Lists(), TextNumbers()
+    def __init__(self, header, codes, decisions, about):
+        self.header, self.codes, self.decisions, self.about = header, codes, decisions, about
+        self.names, self.lists = TextPool(), Lists()
         self.effects = Once((0, (0,) * len(FIELDS)))
         self.ordered = [codes.codes[n] for n in sorted(codes.codes)]
         self.row = {code.number: index for index, code in enumerate(self.ordered, 1)}
         self.first_enhanced = min(self.row[c.number] for c in self.ordered if c.number > 999)
         self.sizes = {}
         self.decide = [BANNER, '#include "tables.h"', ""]
-        self.say = [BANNER, '#include "tables.h"', ""]
         self.emit_rows()
         self.emit_indices()
         self.emit_decisions()
-        self.emit_texts()
         self.check_widths()
 
     # --------------------------------------------------------------------------------------------------- rows
@@ -170,56 +162,23 @@ class Emitter:
         effect = self.effect({SLOT[field]: value for field, value in fields.items()})
         return braced([effect, start, reason.usual, reason.at_mail, int(reason.broad)])
 
-    # -------------------------------------------------------------------------------------------------- texts
-
-    def emit_texts(self):
-        rows = [braced([0] * len(TEXT_FIELDS))] + [self.texts(code.texts) for code in self.ordered]
-        families = [self.texts(self.codes.family_texts(key)) for key in family_keys()]
-        at = [braced([self.row[code.number], stage, TEXT_FIELDS.index(field) + 1, self.english.number(text)])
-              for code in self.ordered for stage, values in sorted(code.at.items())
-              for field, text in sorted(values["texts"].items(), key=lambda item: TEXT_FIELDS.index(item[0]))]
-        at.append(braced([0xFFFF, 0, 0, 0]))  # behind every row: the array is never empty
-        names = TextPool()
-        words, starts = [], [0]
-        for vocabulary in PREFIXES:
-            starts.append(len(words))
-            for number, name, title, meaning in self.words.items[vocabulary]:
-                words.append(braced([number, names.offset(name),
-                                     braced([self.english.number(title), self.english.number(meaning)])]))
-        starts.append(len(words))
-        pool = TextPool()
-        offsets = [pool.offset(text) for text in self.english.texts]
-        self.sizes |= {"FIELDS": len(TEXT_FIELDS), "STAGE_TEXTS": len(at), "VOCABULARIES": len(starts) - 1,
-                       "WORDS": len(words), "TEXTS": len(offsets)}
-        self.say += c_array("const uint16_t smtpcodes__row_texts[SMTPCODES__ROWS][SMTPCODES__FIELDS]", rows, 2)
-        self.say += c_array("const uint16_t smtpcodes__family_texts[SMTPCODES__FAMILIES][SMTPCODES__FIELDS]",
-                            families, 2)
-        self.say += c_array("const struct smtpcodes__stage_text smtpcodes__stage_texts[SMTPCODES__STAGE_TEXTS]", at, 6)
-        self.say += c_array("const uint16_t smtpcodes__vocabularies[SMTPCODES__VOCABULARIES + 1]", starts)
-        self.say += c_array("const struct smtpcodes__word smtpcodes__words[SMTPCODES__WORDS]", words, 4)
-        self.say += c_array("const uint32_t smtpcodes__english_offsets[SMTPCODES__TEXTS]", offsets)
-        self.say += names.emit("smtpcodes__words_pool", "smtpcodes__words_pool")
-        self.say += pool.emit("smtpcodes__english_pool", "smtpcodes__english_pool")
-
-    def texts(self, texts):
-        return braced([self.english.number(texts.get(field, "")) for field in TEXT_FIELDS])
-
     # -------------------------------------------------------------------------------------------------- files
 
     def check_widths(self):
         """What the C types hold (lib/tables.h)."""
         limits = {"ROWS": 0xFFF, "ANSWERS": 0xFFFF, "LISTS": 0xFFFF, "EFFECTS": 0xFF, "REPLIES": 0xFFFF, "REASONS": 64,
-                  "STAGES": 31, "TEXTS": 0xFFFF, "WORDS": 0xFFFF}
+                  "STAGES": 31}
         too_many = [f"{name} {self.sizes[name]}" for name, most in limits.items() if self.sizes[name] > most]
         if self.names.size > 0xFFFF:
             too_many.append(f"names {self.names.size} bytes")
         if too_many:
             raise SystemExit(f"the tables outgrow lib/tables.h: {', '.join(too_many)}")
 
-    def sizes_header(self):
-        lines = [BANNER, "#ifndef SMTPCODES_GENERATED_H", "#define SMTPCODES_GENERATED_H", ""]
-        lines += [f"#define SMTPCODES__{name} {value}" for name, value in self.sizes.items()]
-        return lines + ["", "#endif"]
+
+def sizes_header(sizes):
+    lines = [BANNER, "#ifndef SMTPCODES_GENERATED_H", "#define SMTPCODES_GENERATED_H", ""]
+    lines += [f"#define SMTPCODES__{name} {value}" for name, value in sizes.items()]
+    return lines + ["", "#endif"]
 
 
 def map_braced(rows):

@@ -13,10 +13,10 @@ PREFIXES = {
     "target": "TARGET", "party": "PARTY", "connection": "CONNECTION", "next_server": "NEXT_SERVER",
     "suppress": "SUPPRESS", "delay_source": "DELAY", "dsn_action": "DSN", "decision_flag": "FLAG", "event": "EVENT",
     "role": "ROLE", "form": "FORM", "context_flag": "CONTEXT", "reason": "REASON", "relation": "RELATION",
-    "facet": "FACET", "worse": "WORSE", "reply_flag": "REPLY", "error": "ERROR",
+    "facet": "FACET", "worse": "WORSE", "reply_flag": "REPLY", "error": "ERROR", "language": "LANGUAGE", "part": "PART",
 }
 # fields and vocabularies have numbers of their own, but are no vocabularies
-OTHER_PREFIXES = {"field": "FIELD", "vocabulary": "VOCABULARY", "language": "LANGUAGE"}
+OTHER_PREFIXES = {"field": "FIELD", "vocabulary": "VOCABULARY"}
 
 
 class Header:

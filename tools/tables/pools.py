@@ -52,17 +52,8 @@ class Once:
         return self.places[row]
 
 
-class TextNumbers:
-    """Texts of the English pool by number; number 0 is the empty text."""
-
-    def __init__(self):
-        self.numbers, self.texts = {"": 0}, [""]
-
-    def number(self, text):
-        if text not in self.numbers:
-            self.numbers[text] = len(self.texts)
-            self.texts.append(text)
-        return self.numbers[text]
+def braced(items):
+    return "{" + ", ".join(str(i) for i in items) + "}"
 
 
 def c_string(text):

@@ -41,11 +41,11 @@ class Table:
             return default
         return value
 
-    def text(self, field, required=False):
-        """A text: not empty, no blanks at its ends, no line breaks, no placeholders, no doubled word."""
+    def text(self, field, required=False, placeholders=False):
+        """A text: not empty, no blanks at its ends, no line breaks, no doubled word, placeholders only where allowed."""
         value = self.get(field, str, "", required)
         if field in self.values and value is not None:
-            check_text(self, field, value)
+            check_text(self, field, value, placeholders)
         return value
 
     def sources(self, field="references", required=True):
@@ -81,12 +81,12 @@ class Table:
         return number
 
 
-def check_text(table, field, value):
+def check_text(table, field, value, placeholders=False):
     if not value or value != value.strip():
         table.bad("is empty, or begins or ends with a blank", field)
     if "\n" in value or "\t" in value or "  " in value:
         table.bad("holds a line break, a tab or two blanks", field)
-    if "{" in value or "}" in value:
+    if not placeholders and ("{" in value or "}" in value):
         table.bad("holds a placeholder", field)
     words = value.lower().split()
     for one, two in zip(words, words[1:]):
