@@ -447,7 +447,8 @@ enum smtpcodes_facets {
     SMTPCODES_FACET_CONNECTION = 2048,
     SMTPCODES_FACET_NEXT_SERVER = 4096,
     SMTPCODES_FACET_SUPPRESS = 8192,
-    SMTPCODES_FACET_REASON = 16384
+    SMTPCODES_FACET_REASON = 16384,
+    SMTPCODES_FACET_WORDS = 32768     /**< nothing but what they are called and say: set alone, where no other facet differs */
 };
 
 /** Worse: which of two codes is the worse news. */

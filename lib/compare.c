@@ -175,6 +175,8 @@ int32_t smtpcodes__facet_of(smtpcodes_code code, const smtpcodes_classification 
         return decision->next_server;
     case SMTPCODES_FACET_SUPPRESS:
         return suppress_of(code);
+    case SMTPCODES_FACET_WORDS:
+        return 0;
     default:
         return decision->reason;
     }
@@ -196,6 +198,14 @@ static int32_t worse_of(int32_t first, int32_t second)
     return first > second ? SMTPCODES_WORSE_FIRST : SMTPCODES_WORSE_SECOND;
 }
 
+/* Which words a code has: those of its row, or of its family where the table does not know it. */
+static int32_t words_of(smtpcodes_code code)
+{
+    uint32_t row = smtpcodes__row_of(code);
+
+    return row != 0 ? (int32_t)row : -smtpcodes__family_of(code) - 1;
+}
+
 SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code second, smtpcodes_comparison *comparison,
                                         size_t comparison_size)
 {
@@ -215,6 +225,9 @@ SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code sec
             if (smtpcodes__facet_of(first, &one, facet) != smtpcodes__facet_of(second, &two, facet)) {
                 whole.differing |= facet;
             }
+        }
+        if (whole.differing == 0 && words_of(first) != words_of(second)) {
+            whole.differing = SMTPCODES_FACET_WORDS;
         }
         whole.worse = worse_of(badness(first, &one), badness(second, &two));
         whole.meeting_stages = count(smtpcodes__meeting(first, second));

@@ -4,11 +4,11 @@
 enum { FEW_STAGES = 6, SHOWN_STAGES = 3 };
 
 /* Facets in the order in which a reader wants to know them. */
-static const int16_t order[] = {
+static const int32_t order[] = {
     SMTPCODES_FACET_SEVERITY,    SMTPCODES_FACET_REASON,  SMTPCODES_FACET_STAGES,     SMTPCODES_FACET_EXTENT,
     SMTPCODES_FACET_TARGET,      SMTPCODES_FACET_PARTIES, SMTPCODES_FACET_STEP,       SMTPCODES_FACET_DISPOSITION,
     SMTPCODES_FACET_LATER,       SMTPCODES_FACET_SUPPRESS, SMTPCODES_FACET_CONNECTION, SMTPCODES_FACET_NEXT_SERVER,
-    SMTPCODES_FACET_CATEGORY,    SMTPCODES_FACET_STANDING, SMTPCODES_FACET_KIND,
+    SMTPCODES_FACET_CATEGORY,    SMTPCODES_FACET_STANDING, SMTPCODES_FACET_KIND,       SMTPCODES_FACET_WORDS,
 };
 enum { FACETS = sizeof order / sizeof order[0] };
 
@@ -89,18 +89,18 @@ static uint32_t stages_clause(smtpcodes_code code, smtpcodes_code other, smtpcod
     if (number->number <= FEW_STAGES) {
         return clause_text(SMTPCODES_FACET_STAGES, SOME_STAGES);
     }
-    if (smtpcodes__is_session_wide(code)) {
+    if (smtpcodes__is_session_wide(code) && !smtpcodes__is_session_wide(other)) {
         return clause_text(SMTPCODES_FACET_STAGES, ANY_STAGE);
     }
     stages->stages = lowest(apart != 0 ? apart : own, SHOWN_STAGES);
     return clause_text(SMTPCODES_FACET_STAGES, MANY_STAGES);
 }
 
-enum { CLAUSE_VALUES = 3 };
+enum { CLAUSE_VALUES = 4 };
 
 /* What one code is in a facet, as a value for a sentence about both. */
-static void set_clause(const struct comparison_view *view, int which, int32_t facet, smtpcodes__value *value,
-                       smtpcodes__value inner[CLAUSE_VALUES])
+static void set_clause(const struct comparison_view *view, int which, int32_t facet, int32_t language,
+                       smtpcodes__value *value, smtpcodes__value inner[CLAUSE_VALUES])
 {
     smtpcodes_code code = view->codes[which];
 
@@ -109,6 +109,8 @@ static void set_clause(const struct comparison_view *view, int which, int32_t fa
     inner[0].code = code;
     inner[1].name = "stages";
     inner[2].name = "count";
+    inner[3].name = "title";
+    inner[3].text = smtpcodes_code_text(code, 0, SMTPCODES_FIELD_TITLE, language);
     value->inner = inner;
     value->inners = CLAUSE_VALUES;
     value->sentence = facet == SMTPCODES_FACET_STAGES
@@ -125,7 +127,7 @@ static void put_difference(smtpcodes__writer *writer, const struct comparison_vi
     values[0].name = "one";
     values[1].name = "other";
     for (which = 0; which < 2; which++) {
-        set_clause(view, which, facet, &values[which], inner[which]);
+        set_clause(view, which, facet, writer->language, &values[which], inner[which]);
     }
     smtpcodes__sentence(writer, SMTPCODES__SAY_CONTRAST, values, 2);
 }

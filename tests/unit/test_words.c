@@ -34,10 +34,12 @@ static const struct vocabulary vocabularies[] = {{SMTPCODES_VOCABULARY_SEVERITY,
                                                  {SMTPCODES_VOCABULARY_CONTEXT_FLAG, 1, 256, 9, 1},
                                                  {SMTPCODES_VOCABULARY_REASON, 1, 55, 55, 0},
                                                  {SMTPCODES_VOCABULARY_RELATION, 1, 9, 9, 0},
-                                                 {SMTPCODES_VOCABULARY_FACET, 1, 16384, 15, 1},
+                                                 {SMTPCODES_VOCABULARY_FACET, 1, 32768, 16, 1},
                                                  {SMTPCODES_VOCABULARY_WORSE, 1, 2, 2, 0},
                                                  {SMTPCODES_VOCABULARY_REPLY_FLAG, 1, 1048576, 21, 1},
-                                                 {SMTPCODES_VOCABULARY_ERROR, -4, -1, 4, 0}};
+                                                 {SMTPCODES_VOCABULARY_ERROR, -4, -1, 4, 0},
+                                                 {SMTPCODES_VOCABULARY_LANGUAGE, 1, 3, 3, 0},
+                                                 {SMTPCODES_VOCABULARY_PART, 1, 256, 45, 0}};
 
 /* ---------------------------------------------------------------------------------------------------------- words */
 

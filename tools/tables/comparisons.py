@@ -41,7 +41,7 @@ class Comparisons:
         top.only("contrast", "stage", "sentence")
         contrasts = top.get("contrast", dict, {}, True)
         for facet in contrasts:
-            if facet not in (*FACETS, "kind", "parties", "stages"):
+            if facet not in (*FACETS, "kind", "parties", "stages", "words"):
                 self.problems.add(file, f"contrast.{facet}", "is not a facet")
         for facet, vocabulary in FACETS.items():
             values = {number: name for name, number in self.header.words[vocabulary].items()}
@@ -50,6 +50,7 @@ class Comparisons:
         self.read_facet(file, "kind", contrasts, {key: n for n, key in enumerate(KINDS)})
         self.read_facet(file, "stages", contrasts, {key: n for n, key in enumerate(STAGE_COUNTS)},
                         {"some": ("code", "stages"), "many": ("code", "count", "stages")})
+        self.read_facet(file, "words", contrasts, {"title": 0}, {"title": ("code", "title")})
         self.read_stages(Table(self.problems, file, "stage", top.get("stage", dict, {}, True)))
         self.read_sentences(Table(self.problems, file, "sentence", top.get("sentence", dict, {}, True)))
 

@@ -1,4 +1,4 @@
-"""The generated C that says: texts.c (what texts there are, and English) and texts_<tag>.c for each further language."""
+"""The generated C that says: texts.c (what texts there are) and texts_<tag>.c for each language."""
 
 from codes import FIELDS, text_of
 from comparisons import SENTENCES
@@ -94,11 +94,8 @@ class Sayer:
         for name, language in self.languages.items():
             pool = TextPool()
             offsets = [pool.offset(row[name]) if row.get(name) else 0 for row in self.texts.rows]
-            lines = [] if name == "english" else [BANNER, '#include "tables.h"', ""]
+            lines = [BANNER, '#include "tables.h"', ""]
             lines += c_array(f"const uint32_t smtpcodes__{name}_offsets[SMTPCODES__TEXTS]", offsets)
             lines += pool.emit(f"smtpcodes__{name}_pool", f"smtpcodes__{name}_pool")
-            if name == "english":
-                self.say += lines
-            else:
-                self.files[f"texts_{language['tag']}.c"] = lines
+            self.files[f"texts_{language['tag']}.c"] = lines
         self.sizes["EACH_LANGUAGE(X)"] = " ".join(f"X({name.upper()}, {name})" for name in self.languages)
