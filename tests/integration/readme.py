@@ -28,7 +28,8 @@ def blocks(lines):
 
 def run(line, command):
     folder = os.path.dirname(os.path.abspath(command))
-    env = {**os.environ, "PATH": folder + os.pathsep + os.environ["PATH"]}
+    quiet = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    env = {**quiet, "LC_ALL": "C", "PATH": folder + os.pathsep + os.environ["PATH"]}
     done = subprocess.run(line, shell=True, capture_output=True, text=True, env=env)
     return [INDENT + text if text else INDENT.rstrip() for text in (done.stdout + done.stderr).splitlines()]
 
