@@ -2,7 +2,7 @@
 #include "internal.h"
 #include "tables.h"
 
-static const struct smtpcodes__row *row_of(smtpcodes_code code)
+static const struct smtpcodes__row *code_row(smtpcodes_code code)
 {
     return &smtpcodes__rows[smtpcodes__row_of(code)];
 }
@@ -12,7 +12,7 @@ static const struct smtpcodes__row *row_of(smtpcodes_code code)
 /* Stages that both can answer by an RFC. Session-wide conditions make no alternatives, unless both are of that kind. */
 uint32_t smtpcodes__meeting(smtpcodes_code first, smtpcodes_code second)
 {
-    const struct smtpcodes__row *one = row_of(first), *two = row_of(second);
+    const struct smtpcodes__row *one = code_row(first), *two = code_row(second);
 
     if (one->wide != 0 && two->wide != 0) {
         return (one->stages | one->wide) & (two->stages | two->wide);
@@ -20,7 +20,7 @@ uint32_t smtpcodes__meeting(smtpcodes_code first, smtpcodes_code second)
     return one->stages & two->stages;
 }
 
-static int32_t count(uint32_t bits)
+static int32_t count_stages(uint32_t bits)
 {
     int32_t total = 0;
 
@@ -55,7 +55,7 @@ static int32_t detail_of(smtpcodes_code code)
 
 static int accompanies(smtpcodes_code reply, smtpcodes_code enhanced)
 {
-    const uint16_t *item = &smtpcodes__lists[row_of(enhanced)->accompanies];
+    const uint16_t *item = &smtpcodes__lists[code_row(enhanced)->accompanies];
     uint32_t row = smtpcodes__row_of(reply);
 
     while (*item != 0 && *item != row) {
@@ -75,7 +75,7 @@ static int are_counterparts(smtpcodes_code first, smtpcodes_code second)
     if (first > 999 && second > 999) {
         return detail_of(first) == detail_of(second);
     }
-    return smtpcodes__rows[row_of(first)->counterpart].code == second;
+    return smtpcodes__rows[code_row(first)->counterpart].code == second;
 }
 
 /* The second is a case of the first: X.y.z of X.y.0 and of X.0.0, or an enhanced code of a reply code that goes with it. */
@@ -134,14 +134,14 @@ static int32_t suppress_of(smtpcodes_code code)
 
 uint32_t smtpcodes__stages_of(smtpcodes_code code)
 {
-    const struct smtpcodes__row *row = row_of(code);
+    const struct smtpcodes__row *row = code_row(code);
 
     return row->stages | row->wide | row->practice;
 }
 
 int smtpcodes__is_session_wide(smtpcodes_code code)
 {
-    return row_of(code)->wide != 0;
+    return code_row(code)->wide != 0;
 }
 
 int32_t smtpcodes__facet_of(smtpcodes_code code, const smtpcodes_classification *decision, int32_t facet)
@@ -230,7 +230,7 @@ SMTPCODES_API int32_t smtpcodes_compare(smtpcodes_code first, smtpcodes_code sec
             whole.differing = SMTPCODES_FACET_WORDS;
         }
         whole.worse = worse_of(badness(first, &one), badness(second, &two));
-        whole.meeting_stages = count(smtpcodes__meeting(first, second));
+        whole.meeting_stages = count_stages(smtpcodes__meeting(first, second));
     }
     smtpcodes__give(comparison, comparison_size, &whole, sizeof whole);
     return whole.relation;

@@ -79,7 +79,7 @@ SMTPCODES_API int32_t smtpcodes_language_at(int32_t index)
 
 /* -------------------------------------------------------------------------------------------------------- look-up */
 
-static char folded(char c)
+static char folded_tag(char c)
 {
     if (c >= 'A' && c <= 'Z') {
         return (char)(c - 'A' + 'a');
@@ -91,7 +91,7 @@ static int is_same(const char *text, size_t length, const char *other)
 {
     size_t place = 0;
 
-    while (place < length && other[place] != '\0' && folded(text[place]) == folded(other[place])) {
+    while (place < length && other[place] != '\0' && folded_tag(text[place]) == folded_tag(other[place])) {
         place++;
     }
     return place == length && other[place] == '\0';
@@ -113,11 +113,11 @@ static int32_t by_tag(const char *tag, size_t length)
 /* The tag without its last subtag, and without a single letter that then ends it (RFC 4647, section 3.4). */
 static size_t shortened(const char *tag, size_t length)
 {
-    while (length > 0 && folded(tag[length - 1]) != '-') {
+    while (length > 0 && folded_tag(tag[length - 1]) != '-') {
         length--;
     }
     length -= length > 0;
-    if (length >= 2 && folded(tag[length - 2]) == '-') {
+    if (length >= 2 && folded_tag(tag[length - 2]) == '-') {
         length -= 2;
     }
     return length;
@@ -147,7 +147,7 @@ static int is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static const char *skip_blanks(const char *at, const char *end)
+static const char *behind_blanks(const char *at, const char *end)
 {
     while (at < end && is_blank(*at)) {
         at++;
@@ -160,15 +160,15 @@ static int32_t weight_of(const char *at, const char *end)
 {
     int32_t weight, unit = 100;
 
-    at = skip_blanks(at, end);
+    at = behind_blanks(at, end);
     while (end > at && is_blank(end[-1])) {
         end--;
     }
     if (at == end) {
         return 1000;
     }
-    at = skip_blanks(at + 1, end); /* behind the semicolon */
-    if (end - at < 3 || folded(at[0]) != 'q' || at[1] != '=' || (at[2] != '0' && at[2] != '1')) {
+    at = behind_blanks(at + 1, end); /* behind the semicolon */
+    if (end - at < 3 || folded_tag(at[0]) != 'q' || at[1] != '=' || (at[2] != '0' && at[2] != '1')) {
         return -1;
     }
     weight = (at[2] - '0') * 1000;
@@ -184,7 +184,7 @@ static int32_t weight_of(const char *at, const char *end)
 /* What one item of a list asks for: its weight, or -1, and its language. */
 static int32_t read_item(const char *at, const char *end, int32_t *language)
 {
-    const char *tag = skip_blanks(at, end), *behind = tag;
+    const char *tag = behind_blanks(at, end), *behind = tag;
 
     while (behind < end && *behind != ';' && !is_blank(*behind)) {
         behind++;
@@ -206,7 +206,7 @@ static const char *item_end(const char *at, const char *end)
 static int is_excluded(const char *at, const char *end, int32_t wanted)
 {
     while (at < end) {
-        const char *stop = item_end(at, end), *tag = skip_blanks(at, stop);
+        const char *stop = item_end(at, end), *tag = behind_blanks(at, stop);
         int32_t language;
 
         if (read_item(at, stop, &language) == 0 && language == wanted && tag < stop && *tag != '*') {

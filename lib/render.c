@@ -57,7 +57,7 @@ static int answers_at(smtpcodes_code code, int32_t stage, int in_practice)
     return standing != SMTPCODES_STANDING_NONE && (standing == SMTPCODES_STANDING_UNOFFICIAL) == in_practice;
 }
 
-static void put_stages(smtpcodes__writer *writer, smtpcodes_code code, int in_practice)
+static void put_answers(smtpcodes__writer *writer, smtpcodes_code code, int in_practice)
 {
     int32_t stage, is_first = 1;
 
@@ -80,7 +80,7 @@ static int has_stage(smtpcodes_code code, int in_practice)
     return stage < SMTPCODES__STAGES;
 }
 
-static int has_fact(smtpcodes_code code, int32_t part)
+static int has_code_fact(smtpcodes_code code, int32_t part)
 {
     switch (part) {
     case SMTPCODES_PART_SEVERITY:
@@ -109,9 +109,9 @@ static int has_fact(smtpcodes_code code, int32_t part)
     }
 }
 
-static void put_fact(smtpcodes__writer *writer, smtpcodes_code code, int32_t part)
+static void put_code_fact(smtpcodes__writer *writer, smtpcodes_code code, int32_t part)
 {
-    if (!has_fact(code, part)) {
+    if (!has_code_fact(code, part)) {
         return;
     }
     smtpcodes__fact(writer, part);
@@ -133,7 +133,7 @@ static void put_fact(smtpcodes__writer *writer, smtpcodes_code code, int32_t par
         break;
     case SMTPCODES_PART_STAGES:
     case SMTPCODES_PART_SEEN_AT:
-        put_stages(writer, code, part == SMTPCODES_PART_SEEN_AT);
+        put_answers(writer, code, part == SMTPCODES_PART_SEEN_AT);
         break;
     case SMTPCODES_PART_GOES_WITH:
         put_related(writer, code, SMTPCODES_RELATION_ACCOMPANIES);
@@ -166,7 +166,7 @@ void smtpcodes__put_code_field(smtpcodes__writer *writer, smtpcodes_code code, i
     }
 }
 
-static void put_part(smtpcodes__writer *writer, const struct code_view *view, int32_t part)
+static void put_code_part(smtpcodes__writer *writer, const struct code_view *view, int32_t part)
 {
     if (part == SMTPCODES_PART_TITLE) {
         smtpcodes__paragraph(writer, SMTPCODES_LANGUAGE_NONE);
@@ -175,11 +175,11 @@ static void put_part(smtpcodes__writer *writer, const struct code_view *view, in
     } else if (part >= SMTPCODES_PART_MEANING && part <= SMTPCODES_PART_NOTE) {
         smtpcodes__put_code_field(writer, view->code, view->stage, part, 2);
     } else {
-        put_fact(writer, view->code, part);
+        put_code_fact(writer, view->code, part);
     }
 }
 
-static void put_whole(smtpcodes__writer *writer, const struct code_view *view)
+static void put_code_page(smtpcodes__writer *writer, const struct code_view *view)
 {
     int32_t part;
 
@@ -192,11 +192,11 @@ static void put_whole(smtpcodes__writer *writer, const struct code_view *view)
     smtpcodes__put_code_title(writer, view->code, view->stage);
     smtpcodes__heading_end(writer, 1);
     for (part = SMTPCODES_PART_MEANING; part <= SMTPCODES_PART_NOTE; part++) {
-        put_part(writer, view, part);
+        put_code_part(writer, view, part);
     }
     smtpcodes__facts(writer);
     for (part = SMTPCODES_PART_SEVERITY; part <= SMTPCODES_PART_REFERENCES; part++) {
-        put_part(writer, view, part);
+        put_code_part(writer, view, part);
     }
     smtpcodes__facts_end(writer);
     smtpcodes__article_end(writer);
@@ -204,7 +204,7 @@ static void put_whole(smtpcodes__writer *writer, const struct code_view *view)
 
 /* ---------------------------------------------------------------------------------------------------------- JSON */
 
-static void json_texts(smtpcodes__writer *writer, const char *key, smtpcodes_code code, text_at *of)
+static void json_code_texts(smtpcodes__writer *writer, const char *key, smtpcodes_code code, text_at *of)
 {
     int32_t index;
 
@@ -277,7 +277,7 @@ static void json_foreign(smtpcodes__writer *writer, const struct code_view *view
     smtpcodes__json_close(writer, "]");
 }
 
-static void json_part(smtpcodes__writer *writer, const struct code_view *view, int32_t part, const char *key)
+static void json_code_part(smtpcodes__writer *writer, const struct code_view *view, int32_t part, const char *key)
 {
     smtpcodes_code code = view->code;
 
@@ -313,10 +313,10 @@ static void json_part(smtpcodes__writer *writer, const struct code_view *view, i
         json_related(writer, key, code, SMTPCODES_RELATION_SEE_ALSO);
         break;
     case SMTPCODES_PART_EXTENSIONS:
-        json_texts(writer, key, code, smtpcodes_code_extension);
+        json_code_texts(writer, key, code, smtpcodes_code_extension);
         break;
     case SMTPCODES_PART_REFERENCES:
-        json_texts(writer, key, code, smtpcodes_code_reference);
+        json_code_texts(writer, key, code, smtpcodes_code_reference);
         break;
     default:
         if (part >= SMTPCODES_PART_TITLE && part <= SMTPCODES_PART_NOTE) {
@@ -326,7 +326,7 @@ static void json_part(smtpcodes__writer *writer, const struct code_view *view, i
     }
 }
 
-static void json_whole(smtpcodes__writer *writer, const struct code_view *view)
+static void json_code_object(smtpcodes__writer *writer, const struct code_view *view)
 {
     int32_t part;
 
@@ -336,7 +336,7 @@ static void json_whole(smtpcodes__writer *writer, const struct code_view *view)
     smtpcodes__json_word(writer, "reason", SMTPCODES_VOCABULARY_REASON, smtpcodes_code_reason(view->code, view->stage));
     for (part = SMTPCODES_PART_TITLE; part <= SMTPCODES_PART_REFERENCES; part++) {
         if (part <= SMTPCODES_PART_NOTE || part >= SMTPCODES_PART_SEVERITY) {
-            json_part(writer, view, part, smtpcodes_word_name(SMTPCODES_VOCABULARY_PART, part));
+            json_code_part(writer, view, part, smtpcodes_word_name(SMTPCODES_VOCABULARY_PART, part));
         }
     }
     json_foreign(writer, view);
@@ -358,14 +358,14 @@ SMTPCODES_API int32_t smtpcodes_render_code(smtpcodes_code code, int32_t stage, 
     if (smtpcodes__is_code(code)) {
         if (writer.format == SMTPCODES_FORMAT_JSON) {
             if (part == SMTPCODES_PART_WHOLE) {
-                json_whole(&writer, &view);
+                json_code_object(&writer, &view);
             } else {
-                json_part(&writer, &view, part, NULL);
+                json_code_part(&writer, &view, part, NULL);
             }
         } else if (part == SMTPCODES_PART_WHOLE) {
-            put_whole(&writer, &view);
+            put_code_page(&writer, &view);
         } else {
-            put_part(&writer, &view, part);
+            put_code_part(&writer, &view, part);
         }
     }
     return smtpcodes__close(&writer);

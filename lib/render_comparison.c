@@ -4,13 +4,13 @@
 enum { FEW_STAGES = 6, SHOWN_STAGES = 3 };
 
 /* Facets in the order in which a reader wants to know them. */
-static const int32_t order[] = {
+static const int32_t facet_order[] = {
     SMTPCODES_FACET_SEVERITY,    SMTPCODES_FACET_REASON,  SMTPCODES_FACET_STAGES,     SMTPCODES_FACET_EXTENT,
     SMTPCODES_FACET_TARGET,      SMTPCODES_FACET_PARTIES, SMTPCODES_FACET_STEP,       SMTPCODES_FACET_DISPOSITION,
     SMTPCODES_FACET_LATER,       SMTPCODES_FACET_SUPPRESS, SMTPCODES_FACET_CONNECTION, SMTPCODES_FACET_NEXT_SERVER,
     SMTPCODES_FACET_CATEGORY,    SMTPCODES_FACET_STANDING, SMTPCODES_FACET_KIND,       SMTPCODES_FACET_WORDS,
 };
-enum { FACETS = sizeof order / sizeof order[0] };
+enum { FACETS = sizeof facet_order / sizeof facet_order[0] };
 
 struct comparison_view {
     smtpcodes_code codes[2];
@@ -30,7 +30,7 @@ static const struct smtpcodes__pair *find_pair(smtpcodes_code first, smtpcodes_c
     return pair;
 }
 
-static void take(struct comparison_view *view, smtpcodes_code first, smtpcodes_code second)
+static void look_at(struct comparison_view *view, smtpcodes_code first, smtpcodes_code second)
 {
     int index;
 
@@ -45,7 +45,7 @@ static void take(struct comparison_view *view, smtpcodes_code first, smtpcodes_c
 
 /* --------------------------------------------------------------------------------------------------- differences */
 
-static int32_t count(uint32_t bits)
+static int32_t bits_in(uint32_t bits)
 {
     int32_t total = 0;
 
@@ -82,7 +82,7 @@ static uint32_t stages_clause(smtpcodes_code code, smtpcodes_code other, smtpcod
     uint32_t own = smtpcodes__stages_of(code), apart = own & ~smtpcodes__stages_of(other);
 
     stages->stages = own;
-    number->number = count(own);
+    number->number = bits_in(own);
     if (own == 0) {
         return clause_text(SMTPCODES_FACET_STAGES, NO_STAGE);
     }
@@ -198,10 +198,10 @@ static int32_t facet_at(const smtpcodes__writer *writer, const struct comparison
     int index;
 
     for (index = 0; index < FACETS; index++) {
-        int counts = (view->comparison.differing & order[index]) && !(is_said && order[index] == SMTPCODES_FACET_STAGES);
+        int counts = (view->comparison.differing & facet_order[index]) && !(is_said && facet_order[index] == SMTPCODES_FACET_STAGES);
 
         if (counts && place-- == 0) {
-            return order[index];
+            return facet_order[index];
         }
     }
     return 0;
@@ -253,7 +253,7 @@ static void put_summary(smtpcodes__writer *writer, const struct comparison_view 
     put_worse(writer, view);
 }
 
-static void put_title(smtpcodes__writer *writer, const struct comparison_view *view)
+static void put_comparison_title(smtpcodes__writer *writer, const struct comparison_view *view)
 {
     smtpcodes__value values[2], inner[2][2];
     int which;
@@ -410,7 +410,7 @@ static void put_differences(smtpcodes__writer *writer, const struct comparison_v
 }
 
 /* A line of our own making. */
-static void put_line(smtpcodes__writer *writer, const struct comparison_view *view,
+static void put_own_line(smtpcodes__writer *writer, const struct comparison_view *view,
                      void (*put)(smtpcodes__writer *writer, const struct comparison_view *view))
 {
     smtpcodes__paragraph(writer, SMTPCODES_LANGUAGE_NONE);
@@ -429,15 +429,15 @@ static void put_one_difference(smtpcodes__writer *writer, const struct compariso
     }
 }
 
-static void put_part(smtpcodes__writer *writer, const struct comparison_view *view, int32_t part)
+static void put_comparison_part(smtpcodes__writer *writer, const struct comparison_view *view, int32_t part)
 {
     switch (part) {
     case SMTPCODES_PART_TITLE:
-        put_line(writer, view, put_title);
+        put_own_line(writer, view, put_comparison_title);
         break;
     case SMTPCODES_PART_SUMMARY:
         smtpcodes__section(writer, part, 2);
-        put_line(writer, view, put_summary);
+        put_own_line(writer, view, put_summary);
         break;
     case SMTPCODES_PART_FIRST:
     case SMTPCODES_PART_SECOND:
@@ -466,7 +466,7 @@ static void put_part(smtpcodes__writer *writer, const struct comparison_view *vi
     }
 }
 
-static void put_whole(smtpcodes__writer *writer, const struct comparison_view *view)
+static void put_comparison_page(smtpcodes__writer *writer, const struct comparison_view *view)
 {
     static const int8_t parts[] = {SMTPCODES_PART_SUMMARY, SMTPCODES_PART_NOTE, SMTPCODES_PART_FIRST, SMTPCODES_PART_SECOND,
                                    SMTPCODES_PART_BOTH, SMTPCODES_PART_DIFFERENCES, SMTPCODES_PART_CHOICE,
@@ -475,16 +475,16 @@ static void put_whole(smtpcodes__writer *writer, const struct comparison_view *v
 
     smtpcodes__page(writer);
     if (writer->is_page) {
-        put_title(writer, view);
+        put_comparison_title(writer, view);
     }
     smtpcodes__article(writer);
     smtpcodes__heading(writer, 1);
-    put_title(writer, view);
+    put_comparison_title(writer, view);
     smtpcodes__heading_end(writer, 1);
     for (index = 0; index < sizeof parts; index++) {
         if (view->comparison.relation != SMTPCODES_RELATION_SAME ||
             (parts[index] != SMTPCODES_PART_FIRST && parts[index] != SMTPCODES_PART_SECOND)) {
-            put_part(writer, view, parts[index]);
+            put_comparison_part(writer, view, parts[index]);
         }
     }
     smtpcodes__article_end(writer);
@@ -524,7 +524,7 @@ static void json_differences(smtpcodes__writer *writer, const struct comparison_
 }
 
 /* The texts of a code that the other does not share, or those that both do. */
-static void json_texts(smtpcodes__writer *writer, const struct comparison_view *view, const char *key, int which, int shared)
+static void json_comparison_texts(smtpcodes__writer *writer, const struct comparison_view *view, const char *key, int which, int shared)
 {
     int32_t field;
 
@@ -563,21 +563,21 @@ static void put_pair(smtpcodes__writer *writer, const struct comparison_view *vi
     smtpcodes__text(writer, smtpcodes__say(view->pair->apart, writer->language, NULL));
 }
 
-static void json_part(smtpcodes__writer *writer, const struct comparison_view *view, int32_t part, const char *key)
+static void json_comparison_part(smtpcodes__writer *writer, const struct comparison_view *view, int32_t part, const char *key)
 {
     switch (part) {
     case SMTPCODES_PART_TITLE:
-        json_sentence(writer, view, key, put_title);
+        json_sentence(writer, view, key, put_comparison_title);
         break;
     case SMTPCODES_PART_SUMMARY:
         json_sentence(writer, view, key, put_summary);
         break;
     case SMTPCODES_PART_FIRST:
     case SMTPCODES_PART_SECOND:
-        json_texts(writer, view, key, part == SMTPCODES_PART_SECOND, 0);
+        json_comparison_texts(writer, view, key, part == SMTPCODES_PART_SECOND, 0);
         break;
     case SMTPCODES_PART_BOTH:
-        json_texts(writer, view, key, 0, 1);
+        json_comparison_texts(writer, view, key, 0, 1);
         break;
     case SMTPCODES_PART_DIFFERENCES:
         json_differences(writer, view, key);
@@ -599,7 +599,7 @@ static void json_part(smtpcodes__writer *writer, const struct comparison_view *v
     }
 }
 
-static void json_whole(smtpcodes__writer *writer, const struct comparison_view *view)
+static void json_comparison(smtpcodes__writer *writer, const struct comparison_view *view)
 {
     static const int8_t parts[] = {SMTPCODES_PART_TITLE, SMTPCODES_PART_SUMMARY, SMTPCODES_PART_NOTE, SMTPCODES_PART_FIRST,
                                    SMTPCODES_PART_SECOND, SMTPCODES_PART_BOTH, SMTPCODES_PART_DIFFERENCES};
@@ -618,7 +618,7 @@ static void json_whole(smtpcodes__writer *writer, const struct comparison_view *
     }
     smtpcodes__json_close(writer, "]");
     for (index = 0; index < sizeof parts; index++) {
-        json_part(writer, view, parts[index], smtpcodes_word_name(SMTPCODES_VOCABULARY_PART, parts[index]));
+        json_comparison_part(writer, view, parts[index], smtpcodes_word_name(SMTPCODES_VOCABULARY_PART, parts[index]));
     }
     smtpcodes__json_close(writer, "}");
 }
@@ -634,17 +634,17 @@ SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcode
     }
     writer.is_bare = part != SMTPCODES_PART_WHOLE;
     if (smtpcodes__is_code(first) && smtpcodes__is_code(second)) {
-        take(&view, first, second);
+        look_at(&view, first, second);
         if (writer.format == SMTPCODES_FORMAT_JSON) {
             if (part == SMTPCODES_PART_WHOLE) {
-                json_whole(&writer, &view);
+                json_comparison(&writer, &view);
             } else {
-                json_part(&writer, &view, part, NULL);
+                json_comparison_part(&writer, &view, part, NULL);
             }
         } else if (part == SMTPCODES_PART_WHOLE) {
-            put_whole(&writer, &view);
+            put_comparison_page(&writer, &view);
         } else {
-            put_part(&writer, &view, part);
+            put_comparison_part(&writer, &view, part);
         }
     }
     return smtpcodes__close(&writer);

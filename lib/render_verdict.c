@@ -20,7 +20,7 @@ static int is_refusal(const struct verdict_view *view)
 }
 
 /* "550 5.1.1 No such mailbox" */
-static void put_title(smtpcodes__writer *writer, const struct verdict_view *view)
+static void put_verdict_title(smtpcodes__writer *writer, const struct verdict_view *view)
 {
     smtpcodes_code code = view->verdict.code, enhanced = view->verdict.enhanced;
 
@@ -167,7 +167,7 @@ static int32_t word_of(const smtpcodes_classification *decision, int32_t part, i
 }
 
 /* What would only fill the page is left out: of a success most questions have no answer. */
-static int has_fact(const struct verdict_view *view, int32_t part)
+static int has_verdict_fact(const struct verdict_view *view, int32_t part)
 {
     const smtpcodes_classification *decision = &view->verdict.decision;
 
@@ -189,12 +189,12 @@ static int has_fact(const struct verdict_view *view, int32_t part)
     }
 }
 
-static void put_fact(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
+static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
 {
     const smtpcodes_classification *decision = &view->verdict.decision;
     int32_t vocabulary, number;
 
-    if (!has_fact(view, part)) {
+    if (!has_verdict_fact(view, part)) {
         return;
     }
     smtpcodes__fact(writer, part);
@@ -238,12 +238,12 @@ static void put_advice(smtpcodes__writer *writer, const struct verdict_view *vie
     }
 }
 
-static void put_part(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
+static void put_verdict_part(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
 {
     switch (part) {
     case SMTPCODES_PART_TITLE:
         smtpcodes__paragraph(writer, SMTPCODES_LANGUAGE_NONE);
-        put_title(writer, view);
+        put_verdict_title(writer, view);
         smtpcodes__paragraph_end(writer, SMTPCODES_LANGUAGE_NONE);
         break;
     case SMTPCODES_PART_MEANING:
@@ -259,34 +259,34 @@ static void put_part(smtpcodes__writer *writer, const struct verdict_view *view,
         put_reply_section(writer, view);
         break;
     default:
-        put_fact(writer, view, part);
+        put_verdict_fact(writer, view, part);
         break;
     }
 }
 
-static void put_whole(smtpcodes__writer *writer, const struct verdict_view *view)
+static void put_verdict_page(smtpcodes__writer *writer, const struct verdict_view *view)
 {
     int32_t part;
 
     smtpcodes__page(writer);
     if (writer->is_page) {
-        put_title(writer, view);
+        put_verdict_title(writer, view);
     }
     smtpcodes__article(writer);
     smtpcodes__heading(writer, 1);
-    put_title(writer, view);
+    put_verdict_title(writer, view);
     smtpcodes__heading_end(writer, 1);
-    put_part(writer, view, SMTPCODES_PART_REPLY);
-    put_part(writer, view, SMTPCODES_PART_MEANING);
+    put_verdict_part(writer, view, SMTPCODES_PART_REPLY);
+    put_verdict_part(writer, view, SMTPCODES_PART_MEANING);
     smtpcodes__facts(writer);
     for (part = SMTPCODES_PART_DISPOSITION; part <= SMTPCODES_PART_IRREGULARITIES; part++) {
-        put_part(writer, view, part);
+        put_verdict_part(writer, view, part);
     }
     smtpcodes__facts_end(writer);
     if (is_refusal(view)) {
-        put_part(writer, view, SMTPCODES_PART_FIX);
+        put_verdict_part(writer, view, SMTPCODES_PART_FIX);
         for (part = SMTPCODES_PART_AUTHOR; part <= SMTPCODES_PART_RECEIVING_ADMINISTRATOR; part++) {
-            put_part(writer, view, part);
+            put_verdict_part(writer, view, part);
         }
     }
     smtpcodes__article_end(writer);
@@ -333,7 +333,7 @@ static void json_title(smtpcodes__writer *writer, const struct verdict_view *vie
                                                           writer->language));
 }
 
-static void json_part(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
+static void json_verdict_part(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
 {
     const smtpcodes_classification *decision = &view->verdict.decision;
     int32_t vocabulary, number;
@@ -382,7 +382,7 @@ static void json_part(smtpcodes__writer *writer, const struct verdict_view *view
 }
 
 /* Machine words first; then what is written for people, which depends on the language. */
-static void json_whole(smtpcodes__writer *writer, const struct verdict_view *view)
+static void json_verdict(smtpcodes__writer *writer, const struct verdict_view *view)
 {
     int32_t field;
 
@@ -433,14 +433,14 @@ SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length,
     writer.is_bare = part != SMTPCODES_PART_WHOLE;
     if (writer.format == SMTPCODES_FORMAT_JSON) {
         if (part == SMTPCODES_PART_WHOLE) {
-            json_whole(&writer, &view);
+            json_verdict(&writer, &view);
         } else {
-            json_part(&writer, &view, part);
+            json_verdict_part(&writer, &view, part);
         }
     } else if (part == SMTPCODES_PART_WHOLE) {
-        put_whole(&writer, &view);
+        put_verdict_page(&writer, &view);
     } else {
-        put_part(&writer, &view, part);
+        put_verdict_part(&writer, &view, part);
     }
     return smtpcodes__close(&writer);
 }

@@ -99,7 +99,7 @@ static const struct smtpcodes__word *find_word(int32_t vocabulary, int32_t numbe
     return NULL;
 }
 
-static char folded(char c)
+static char folded_name(char c)
 {
     if (c >= 'A' && c <= 'Z') {
         return (char)(c - 'A' + 'a');
@@ -112,7 +112,7 @@ static int is_named(const struct smtpcodes__word *word, const char *name, size_t
     const char *own = word_name(word->name);
     size_t place = 0;
 
-    while (place < length && own[place] != '\0' && own[place] == folded(name[place])) {
+    while (place < length && own[place] != '\0' && own[place] == folded_name(name[place])) {
         place++;
     }
     return place == length && own[place] == '\0';

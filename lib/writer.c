@@ -74,7 +74,7 @@ static const char *escape_of(int32_t format, char byte)
     }
 }
 
-static void put_text(smtpcodes__writer *writer, const char *text, size_t length)
+static void put_escaped_text(smtpcodes__writer *writer, const char *text, size_t length)
 {
     size_t start = 0, place;
 
@@ -92,7 +92,7 @@ static void put_text(smtpcodes__writer *writer, const char *text, size_t length)
 
 void smtpcodes__text(smtpcodes__writer *writer, const char *text)
 {
-    put_text(writer, text, length_of(text));
+    put_escaped_text(writer, text, length_of(text));
 }
 
 /* A byte that is not UTF-8, or of a character that must not be shown: a backslash, x and two digits. */
@@ -135,7 +135,7 @@ void smtpcodes__wire(smtpcodes__writer *writer, const char *bytes, size_t length
         uint32_t point = 0;
         int width;
 
-        put_text(writer, bytes + place, plain - place);
+        put_escaped_text(writer, bytes + place, plain - place);
         place = plain;
         if (place == length) {
             return;
@@ -185,7 +185,7 @@ static void put_stage(smtpcodes__writer *writer, int32_t stage)
 }
 
 /* "A, B and C": the last joint is another than those before. The joints are what stands between the placeholders. */
-static void put_stages(smtpcodes__writer *writer, uint32_t stages)
+static void put_stage_list(smtpcodes__writer *writer, uint32_t stages)
 {
     int32_t stage, first = 1;
 
@@ -204,7 +204,7 @@ static void put_stages(smtpcodes__writer *writer, uint32_t stages)
             }
             for (end = start; joint[end] != '{'; end++) {
             }
-            put_text(writer, joint + start + 1, end - start - 1);
+            put_escaped_text(writer, joint + start + 1, end - start - 1);
         }
         put_stage(writer, stage);
         first = 0;
@@ -218,7 +218,7 @@ static void put_value(smtpcodes__writer *writer, const smtpcodes__value *value)
     } else if (value->code != 0) {
         smtpcodes__code(writer, value->code);
     } else if (value->stages != 0) {
-        put_stages(writer, value->stages);
+        put_stage_list(writer, value->stages);
     } else if (value->sentence != 0) {
         smtpcodes__sentence(writer, value->sentence, value->inner, value->inners);
     } else {
@@ -226,7 +226,7 @@ static void put_value(smtpcodes__writer *writer, const smtpcodes__value *value)
     }
 }
 
-static int is_named(const char *name, const char *placeholder, size_t length)
+static int is_placeholder(const char *name, const char *placeholder, size_t length)
 {
     size_t place = 0;
 
@@ -246,7 +246,7 @@ void smtpcodes__sentence(smtpcodes__writer *writer, uint32_t sentence, const smt
         while (text[plain] != '\0' && text[plain] != '{') {
             plain++;
         }
-        put_text(writer, text, plain);
+        put_escaped_text(writer, text, plain);
         text += plain;
         if (*text == '\0') {
             return;
@@ -256,7 +256,7 @@ void smtpcodes__sentence(smtpcodes__writer *writer, uint32_t sentence, const smt
             length++;
         }
         for (index = 0; index < count; index++) {
-            if (is_named(values[index].name, text, length)) {
+            if (is_placeholder(values[index].name, text, length)) {
                 put_value(writer, &values[index]);
             }
         }
