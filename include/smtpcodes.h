@@ -43,7 +43,7 @@ extern "C" {
 enum smtpcodes_errors {
     SMTPCODES_ERROR_ARGUMENT = -1,    /**< NULL with a length, a struct of less than four bytes, or more than INT32_MAX bytes */
     SMTPCODES_ERROR_NOT_FOUND = -2,   /**< there is nothing by that name or number */
-    SMTPCODES_ERROR_UNSUPPORTED = -3, /**< left out of this build; no function returns it yet */
+    SMTPCODES_ERROR_UNSUPPORTED = -3, /**< left out of this build: texts, where it was configured without them */
     SMTPCODES_ERROR_RULES = -4        /**< not a rule pack of a form that this library reads; no function returns it yet */
 };
 
@@ -1174,7 +1174,8 @@ SMTPCODES_API int32_t smtpcodes_language_at(int32_t index);
  * @param language SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
  * @param buffer   where to write, with a NUL; may be NULL where size is 0
  * @param size     its size in bytes
- * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size;
+ *         SMTPCODES_ERROR_UNSUPPORTED in a build without texts
  */
 SMTPCODES_API int32_t smtpcodes_render_code(smtpcodes_code code, int32_t stage, int32_t part, int32_t format,
                                             int32_t language, char *buffer, size_t size);
@@ -1189,7 +1190,8 @@ SMTPCODES_API int32_t smtpcodes_render_code(smtpcodes_code code, int32_t stage, 
  * @param language SMTPCODES_LANGUAGE_*; one that is not in this build, or not known, is read as English
  * @param buffer   where to write, with a NUL; may be NULL where size is 0
  * @param size     its size in bytes
- * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size
+ * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a size;
+ *         SMTPCODES_ERROR_UNSUPPORTED in a build without texts
  */
 SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcodes_code second, int32_t part,
                                                   int32_t format, int32_t language, char *buffer, size_t size);
@@ -1210,7 +1212,8 @@ SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcode
  * @param buffer       where to write, with a NUL; may be NULL where size is 0
  * @param size         its size in bytes
  * @return the length of the text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, no verdict,
- *         more bytes than INT32_MAX, or a text that would be longer than that
+ *         more bytes than INT32_MAX, or a text that would be longer than that; SMTPCODES_ERROR_UNSUPPORTED in a build
+ *         without texts
  */
 SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_verdict *verdict,
                                                size_t verdict_size, int32_t part, int32_t format, int32_t language,

@@ -9,6 +9,10 @@
 extern "C" {
 #endif
 
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
+
 /* What is known of one reply or event while it is being decided. */
 struct smtpcodes__hand {
     smtpcodes_code code;     /* the reply code, 0: none */
@@ -35,6 +39,10 @@ int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__h
 
 /* settle.c: what no data may break, and what follows from the rest. */
 void smtpcodes__settle(struct smtpcodes__hand *at);
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,10 @@
 extern "C" {
 #endif
 
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
+
 enum { SMTPCODES__LONGEST_LINE = 512 }; /* octets with CRLF (RFC 5321, section 4.5.3.1.5) */
 
 typedef struct smtpcodes__input {
@@ -297,6 +301,10 @@ static inline int smtpcodes__usual_line(const uint8_t *bytes, size_t length, smt
     head = smtpcodes__usual_head(at, line);
     return head != 0 && smtpcodes__usual_end(at, left, limit, head, line);
 }
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

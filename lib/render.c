@@ -352,6 +352,10 @@ SMTPCODES_API int32_t smtpcodes_render_code(smtpcodes_code code, int32_t stage, 
     if (!smtpcodes__open(&writer, format, language, buffer, size)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
+    if (smtpcodes_language_at(0) == SMTPCODES_LANGUAGE_NONE) {
+        smtpcodes__close(&writer); /* a build without texts */
+        return SMTPCODES_ERROR_UNSUPPORTED;
+    }
     view.code = code;
     view.stage = stage;
     writer.is_bare = part != SMTPCODES_PART_WHOLE;

@@ -16,15 +16,16 @@ struct comparison_view {
     smtpcodes_code codes[2];
     smtpcodes_classification decisions[2];
     smtpcodes_comparison comparison;
-    const struct smtpcodes__pair *pair; /* never NULL: the last of all has no texts */
+    size_t pair; /* into smtpcodes__pairs, of which the last has no texts */
 };
 
-static const struct smtpcodes__pair *find_pair(smtpcodes_code first, smtpcodes_code second)
+static size_t find_pair(smtpcodes_code first, smtpcodes_code second)
 {
     uint32_t one = smtpcodes__row_of(first), two = smtpcodes__row_of(second);
-    const struct smtpcodes__pair *pair = smtpcodes__pairs;
+    uint32_t low = one < two ? one : two, high = one < two ? two : one;
+    size_t pair = 0;
 
-    while (pair->rows[1] != 0 && (pair->rows[0] != (one < two ? one : two) || pair->rows[1] != (one < two ? two : one))) {
+    while (pair + 1 < SMTPCODES__PAIRS && (smtpcodes__pairs[pair].rows[0] != low || smtpcodes__pairs[pair].rows[1] != high)) {
         pair++;
     }
     return pair;
@@ -379,14 +380,14 @@ static void put_each(smtpcodes__writer *writer, const struct comparison_view *vi
 
 static void put_note(smtpcodes__writer *writer, const struct comparison_view *view)
 {
-    if (view->pair->confused == 0) {
+    if (smtpcodes__pairs[view->pair].confused == 0) {
         return;
     }
     smtpcodes__section(writer, SMTPCODES_PART_NOTE, 2);
     smtpcodes__paragraph(writer, SMTPCODES_LANGUAGE_NONE);
-    smtpcodes__say_text(writer, view->pair->confused);
+    smtpcodes__say_text(writer, smtpcodes__pairs[view->pair].confused);
     smtpcodes__raw(writer, " ");
-    smtpcodes__say_text(writer, view->pair->apart);
+    smtpcodes__say_text(writer, smtpcodes__pairs[view->pair].apart);
     smtpcodes__paragraph_end(writer, SMTPCODES_LANGUAGE_NONE);
 }
 
@@ -558,9 +559,9 @@ static void json_each(smtpcodes__writer *writer, const struct comparison_view *v
 
 static void put_pair(smtpcodes__writer *writer, const struct comparison_view *view)
 {
-    smtpcodes__text(writer, smtpcodes__say(view->pair->confused, writer->language, NULL));
-    smtpcodes__raw(writer, view->pair->confused != 0 ? " " : "");
-    smtpcodes__text(writer, smtpcodes__say(view->pair->apart, writer->language, NULL));
+    smtpcodes__text(writer, smtpcodes__say(smtpcodes__pairs[view->pair].confused, writer->language, NULL));
+    smtpcodes__raw(writer, smtpcodes__pairs[view->pair].confused != 0 ? " " : "");
+    smtpcodes__text(writer, smtpcodes__say(smtpcodes__pairs[view->pair].apart, writer->language, NULL));
 }
 
 static void json_comparison_part(smtpcodes__writer *writer, const struct comparison_view *view, int32_t part, const char *key)
@@ -631,6 +632,10 @@ SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcode
 
     if (!smtpcodes__open(&writer, format, language, buffer, size)) {
         return SMTPCODES_ERROR_ARGUMENT;
+    }
+    if (smtpcodes_language_at(0) == SMTPCODES_LANGUAGE_NONE) {
+        smtpcodes__close(&writer); /* a build without texts */
+        return SMTPCODES_ERROR_UNSUPPORTED;
     }
     writer.is_bare = part != SMTPCODES_PART_WHOLE;
     if (smtpcodes__is_code(first) && smtpcodes__is_code(second)) {

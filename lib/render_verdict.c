@@ -417,6 +417,10 @@ SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length,
     if (!smtpcodes__open(&writer, format, language, buffer, size)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
+    if (smtpcodes_language_at(0) == SMTPCODES_LANGUAGE_NONE) {
+        smtpcodes__close(&writer); /* a build without texts */
+        return SMTPCODES_ERROR_UNSUPPORTED;
+    }
     if (size > 0) {
         buffer[0] = '\0';
     }

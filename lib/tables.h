@@ -172,7 +172,7 @@ extern const struct smtpcodes__words_pool smtpcodes__words_pool;
 #define SMTPCODES__DECLARE_LANGUAGE(NAME, name)                            \
     extern const uint32_t smtpcodes__##name##_offsets[SMTPCODES__TEXTS];   \
     extern const struct smtpcodes__##name##_pool smtpcodes__##name##_pool;
-SMTPCODES__EACH_LANGUAGE(SMTPCODES__DECLARE_LANGUAGE)
+SMTPCODES__EACH_LANGUAGE(SMTPCODES__DECLARE_LANGUAGE) /* a build may leave out each of them, and all */
 
 #if defined(__GNUC__) && defined(__ELF__)
 #pragma GCC visibility pop

@@ -121,7 +121,7 @@ def emit(known, catalogues):
     emitter = Emitter(known.header, known.codes, known.decisions, known.about)
     sayer = Sayer(known.header, emitter, known.words, known.comparisons, known.languages, chosen, texts)
     messages = known.messages.emit(known.languages, chosen, texts)
-    return {"generated.h": sizes_header(emitter.sizes), "tables.c": emitter.decide, **sayer.files, **messages}, texts
+    return {"generated.h": sizes_header(emitter.sizes, sayer.language_switches()), "tables.c": emitter.decide, **sayer.files, **messages}, texts
 
 
 def write(path, text):

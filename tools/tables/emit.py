@@ -175,10 +175,10 @@ class Emitter:
             raise SystemExit(f"the tables outgrow lib/tables.h: {', '.join(too_many)}")
 
 
-def sizes_header(sizes):
+def sizes_header(sizes, more):
     lines = [BANNER, "#ifndef SMTPCODES_GENERATED_H", "#define SMTPCODES_GENERATED_H", ""]
     lines += [f"#define SMTPCODES__{name} {value}" for name, value in sizes.items()]
-    return lines + ["", "#endif"]
+    return [*lines, "", *more, "", "#endif"]
 
 
 def map_braced(rows):

@@ -94,8 +94,19 @@ class Sayer:
         for name, language in self.languages.items():
             pool = TextPool()
             offsets = [pool.offset(row[name]) if row.get(name) else 0 for row in self.texts.rows]
-            lines = [BANNER, '#include "tables.h"', ""]
+            without = f"SMTPCODES_WITHOUT_{language['tag'].upper()}"
+            lines = [BANNER, '#include "tables.h"', "", f"#if !defined(SMTPCODES_WITHOUT_TEXTS) && !defined({without})"]
             lines += c_array(f"const uint32_t smtpcodes__{name}_offsets[SMTPCODES__TEXTS]", offsets)
             lines += pool.emit(f"smtpcodes__{name}_pool", f"smtpcodes__{name}_pool")
-            self.files[f"texts_{language['tag']}.c"] = lines
-        self.sizes["EACH_LANGUAGE(X)"] = " ".join(f"X({name.upper()}, {name})" for name in self.languages)
+            self.files[f"texts_{language['tag']}.c"] = [*lines, "#endif"]
+
+    def language_switches(self):
+        """For generated.h: the languages of a build, each of which can be left out when the tables are compiled."""
+        lines = []
+        for name, language in self.languages.items():
+            tag = language["tag"].upper()
+            condition = f"!defined(SMTPCODES_WITHOUT_TEXTS) && !defined(SMTPCODES_WITHOUT_{tag})"
+            lines += [f"#if {condition}", f"#define SMTPCODES__LANGUAGE_{tag}(X) X({name.upper()}, {name})", "#else",
+                      f"#define SMTPCODES__LANGUAGE_{tag}(X)", "#endif"]
+        each = " ".join(f"SMTPCODES__LANGUAGE_{language['tag'].upper()}(X)" for language in self.languages.values())
+        return [*lines, f"#define SMTPCODES__EACH_LANGUAGE(X) {each}"]
