@@ -9,10 +9,6 @@
 extern "C" {
 #endif
 
-#if defined(__GNUC__) && defined(__ELF__)
-#pragma GCC visibility push(hidden)
-#endif
-
 /* What is known of one reply or event while it is being decided. */
 struct smtpcodes__hand {
     smtpcodes_code code;     /* the reply code, 0: none */
@@ -28,6 +24,10 @@ static inline int32_t smtpcodes__known(int32_t number, int32_t last)
 {
     return number < 0 || number > last ? 0 : number;
 }
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
 
 /* layers.c: lay what a row of data sets over the decision so far. */
 void smtpcodes__lay(struct smtpcodes__hand *at, uint32_t effect);

@@ -8,10 +8,6 @@
 extern "C" {
 #endif
 
-#if defined(__GNUC__) && defined(__ELF__)
-#pragma GCC visibility push(hidden)
-#endif
-
 enum { SMTPCODES__LONGEST_LINE = 512 }; /* octets with CRLF (RFC 5321, section 4.5.3.1.5) */
 
 typedef struct smtpcodes__input {
@@ -31,6 +27,10 @@ typedef struct smtpcodes__line {
     int32_t flags;    /* SMTPCODES_REPLY_*, of this line alone */
     int32_t more;     /* it promises another */
 } smtpcodes__line;
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
 
 /* ------------------------------------------------------------------------------------------------------- scan.c */
 
