@@ -127,9 +127,15 @@ class Rule:
         if not enhanced:
             return False
         severity, subject, detail = enhanced // 1000000, enhanced // 1000 % 1000, enhanced % 1000
-        names = {f"{c}.{subject}.{detail}" for c in (severity, "X")}
         subjects = {f"{c}.{subject}" for c in (severity, "X")}
-        return bool(names & set(self.values.get("enhanced", [])) or subjects & set(self.values.get("subjects", [])))
+        if subjects & set(self.values.get("subjects", [])):
+            return True
+        for item in self.values.get("enhanced", []):
+            head, _, details = item.rpartition(".")
+            first, _, last = details.partition("-")
+            if head in subjects and int(first) <= detail <= int(last or first):
+                return True
+        return False
 
 
 # --------------------------------------------------------------------------------------------------------- data
