@@ -4,24 +4,31 @@
 usage: compile.py HEADER DATA_FOLDER OUTPUT_FOLDER
 """
 
+import glob
 import os
 import sys
 import tomllib
 
 from codes import Codes
 from decisions import Decisions
-from emit import Emitter
+from emit import BANNER, Emitter
 from header import Header
+from layout import Layout
 from problems import Problems, Table
+from rules import Rules
 from words import Words
 
 FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
-         "decisions.toml", "words.toml")
+         "decisions.toml", "words.toml", "providers.toml", "blocklists.toml", "waits.toml")
+
+
+def rule_files(folder):
+    return [os.path.relpath(path, folder) for path in sorted(glob.glob(os.path.join(folder, "rules", "*.toml")))]
 
 
 def load(folder, problems):
     data = {}
-    for file in FILES:
+    for file in (*FILES, *rule_files(folder)):
         try:
             with open(os.path.join(folder, file), "rb") as stream:
                 data[file] = tomllib.load(stream)
@@ -54,9 +61,22 @@ def read(header, data, problems):
     decisions.read_answers("answers.toml", data["answers.toml"])
     decisions.read_decisions("decisions.toml", data["decisions.toml"])
     decisions.check()
+    rules = read_rules(header, data, problems)
     words = Words(header, problems)
-    words.read("words.toml", data["words.toml"], decisions)
-    return codes, decisions, words
+    words.read("words.toml", data["words.toml"], decisions, rules)
+    return codes, decisions, words, rules
+
+
+def read_rules(header, data, problems):
+    rules = Rules(header, problems)
+    for file in data:
+        if file.startswith("rules"):
+            rules.read_rules(file, data[file])
+    rules.read_blocklists("blocklists.toml", data["blocklists.toml"])
+    rules.read_providers("providers.toml", data["providers.toml"])
+    rules.read_waits("waits.toml", data["waits.toml"])
+    rules.finish()
+    return rules
 
 
 def stop(problems):
@@ -71,11 +91,14 @@ def main(header_path, folder, output):
     data = load(folder, problems)
     if problems:
         stop(problems)
-    codes, decisions, words = read(header, data, problems)
+    codes, decisions, words, rules = read(header, data, problems)
     if problems:
         stop(problems)
     emitter = Emitter(header, codes, decisions, words, data["about.toml"])
-    for file, lines in (("generated.h", emitter.sizes_header()), ("tables.c", emitter.decide), ("texts.c", emitter.say)):
+    layout = Layout(rules, data["about.toml"]["date"])
+    emitter.emit_hosts(rules.hosts)
+    for file, lines in (("generated.h", emitter.sizes_header()), ("tables.c", emitter.decide), ("texts.c", emitter.say),
+                        ("rules_built_in.c", layout.as_c(BANNER))):
         with open(os.path.join(output, file), "w", encoding="utf-8") as stream:
             stream.write("\n".join(lines) + "\n")
 
