@@ -13,10 +13,10 @@ static int is_blank(uint8_t byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* Whether a word stands at a place; "_" in the bytes is as good as a blank. */
+/* Words of lists end with "|". Whether one stands at a place; "_" in the bytes is as good as a blank. */
 static int is_at(const smtpcodes__input *input, size_t place, const char *word)
 {
-    for (; *word != '\0'; word++, place++) {
+    for (; *word != '|'; word++, place++) {
         if (place >= input->length ||
             (small(input->bytes[place]) != (uint8_t)*word && !(*word == ' ' && input->bytes[place] == '_'))) {
             return 0;
@@ -29,7 +29,7 @@ static size_t length_of(const char *word)
 {
     size_t length = 0;
 
-    while (word[length] != '\0') {
+    while (word[length] != '|') {
         length++;
     }
     return length;
@@ -43,7 +43,7 @@ static int ends_at(const smtpcodes__input *input, size_t place, const char *word
     return length <= place && is_at(input, place - length, word);
 }
 
-/* Words in a list that are parted by NUL; which of them stands, from 1, or 0. */
+/* Which word of a list stands, from 1, or 0. */
 static int32_t one_of(const smtpcodes__input *input, size_t place, const char *words,
                       int (*stands)(const smtpcodes__input *, size_t, const char *))
 {
@@ -60,28 +60,28 @@ static int32_t one_of(const smtpcodes__input *input, size_t place, const char *w
 /* ----------------------------------------------------------------------------------------------------------- stages */
 
 struct named_stage {
-    char words[28];
+    char words[30];
     int32_t stage;
 };
 
 static const struct named_stage stages[] = {
-    {"in reply to mail from", SMTPCODES_STAGE_MAIL},      {"in reply to rcpt to", SMTPCODES_STAGE_RCPT},
-    {"in reply to end of data", SMTPCODES_STAGE_DATA_END}, {"in reply to data", SMTPCODES_STAGE_DATA},
-    {"in reply to ehlo", SMTPCODES_STAGE_EHLO},           {"in reply to helo", SMTPCODES_STAGE_HELO},
-    {"in reply to lhlo", SMTPCODES_STAGE_LHLO},           {"in reply to starttls", SMTPCODES_STAGE_STARTTLS},
-    {"in reply to auth", SMTPCODES_STAGE_AUTH},           {"in reply to bdat", SMTPCODES_STAGE_BDAT},
-    {"after initial connection", SMTPCODES_STAGE_GREETING}, {"after mail from", SMTPCODES_STAGE_MAIL},
-    {"after rcpt to", SMTPCODES_STAGE_RCPT},              {"after end of data", SMTPCODES_STAGE_DATA_END},
-    {"after pipelined mail from", SMTPCODES_STAGE_MAIL},  {"after pipelined rcpt to", SMTPCODES_STAGE_RCPT},
-    {"after pipelined data", SMTPCODES_STAGE_DATA},       {"after pipelined end of data", SMTPCODES_STAGE_DATA_END},
-    {"after data", SMTPCODES_STAGE_DATA},                 {"after ehlo", SMTPCODES_STAGE_EHLO},
-    {"after helo", SMTPCODES_STAGE_HELO},                 {"after starttls", SMTPCODES_STAGE_STARTTLS},
-    {"after auth", SMTPCODES_STAGE_AUTH},                 {"refused to talk to me", SMTPCODES_STAGE_GREETING},
-    {"did not like our rcpt to", SMTPCODES_STAGE_RCPT},   {"did not like our mail from", SMTPCODES_STAGE_MAIL},
-    {"did not like our data", SMTPCODES_STAGE_DATA},      {"does not like recipient", SMTPCODES_STAGE_RCPT},
-    {"does not like sender", SMTPCODES_STAGE_MAIL},       {"failed after i sent the mess", SMTPCODES_STAGE_DATA_END},
-    {"failed on data command", SMTPCODES_STAGE_DATA},     {"[rcpt_to]", SMTPCODES_STAGE_RCPT},
-    {"[mail_from]", SMTPCODES_STAGE_MAIL},                {"[data]", SMTPCODES_STAGE_DATA},
+    {"in reply to mail from|", SMTPCODES_STAGE_MAIL},      {"in reply to rcpt to|", SMTPCODES_STAGE_RCPT},
+    {"in reply to end of data|", SMTPCODES_STAGE_DATA_END}, {"in reply to data|", SMTPCODES_STAGE_DATA},
+    {"in reply to ehlo|", SMTPCODES_STAGE_EHLO},           {"in reply to helo|", SMTPCODES_STAGE_HELO},
+    {"in reply to lhlo|", SMTPCODES_STAGE_LHLO},           {"in reply to starttls|", SMTPCODES_STAGE_STARTTLS},
+    {"in reply to auth|", SMTPCODES_STAGE_AUTH},           {"in reply to bdat|", SMTPCODES_STAGE_BDAT},
+    {"after initial connection|", SMTPCODES_STAGE_GREETING}, {"after mail from|", SMTPCODES_STAGE_MAIL},
+    {"after rcpt to|", SMTPCODES_STAGE_RCPT},              {"after end of data|", SMTPCODES_STAGE_DATA_END},
+    {"after pipelined mail from|", SMTPCODES_STAGE_MAIL},  {"after pipelined rcpt to|", SMTPCODES_STAGE_RCPT},
+    {"after pipelined data|", SMTPCODES_STAGE_DATA},       {"after pipelined end of data|", SMTPCODES_STAGE_DATA_END},
+    {"after data|", SMTPCODES_STAGE_DATA},                 {"after ehlo|", SMTPCODES_STAGE_EHLO},
+    {"after helo|", SMTPCODES_STAGE_HELO},                 {"after starttls|", SMTPCODES_STAGE_STARTTLS},
+    {"after auth|", SMTPCODES_STAGE_AUTH},                 {"refused to talk to me|", SMTPCODES_STAGE_GREETING},
+    {"did not like our rcpt to|", SMTPCODES_STAGE_RCPT},   {"did not like our mail from|", SMTPCODES_STAGE_MAIL},
+    {"did not like our data|", SMTPCODES_STAGE_DATA},      {"does not like recipient|", SMTPCODES_STAGE_RCPT},
+    {"does not like sender|", SMTPCODES_STAGE_MAIL},       {"failed after i sent the mes|", SMTPCODES_STAGE_DATA_END},
+    {"failed on data command|", SMTPCODES_STAGE_DATA},     {"[rcpt_to]|", SMTPCODES_STAGE_RCPT},
+    {"[mail_from]|", SMTPCODES_STAGE_MAIL},                {"[data]|", SMTPCODES_STAGE_DATA},
 };
 
 /* The stage that is named between two places. All names begin with one of five letters. */
@@ -96,11 +96,7 @@ static int32_t stage_between(const smtpcodes__input *input, size_t from, size_t 
             continue;
         }
         for (index = 0; index < sizeof stages / sizeof *stages; index++) {
-            char words[sizeof stages->words + 1];
-
-            memcpy(words, stages[index].words, sizeof stages->words);
-            words[sizeof stages->words] = '\0';
-            if (is_at(input, from, words)) {
+            if (is_at(input, from, stages[index].words)) {
                 return stages[index].stage;
             }
         }
@@ -112,9 +108,9 @@ static int32_t stage_between(const smtpcodes__input *input, size_t from, size_t 
 
 /* What stands before a colon, a semicolon or a quotation mark, and then a reply. */
 static const char before_reply[] =
-    "said\0" "smtp\0" "lmtp\0" "to me\0" "reason\0" "was\0" "message\0" "failed\0" "reply\0" "response\0" "responded\0"
-    "replied\0" "returned\0" "error\0" "connection\0" "of data\0" "data\0" "status\0" "server\0" "ehlo\0" "helo\0" "rcpt to\0"
-    "mail from\0" "diagnostic-code\0" "bounced\0" "deferred\0" "starttls\0" "auth\0" "with\0" "stat=\0";
+    "said|" "smtp|" "lmtp|" "to me|" "reason|" "was|" "message|" "failed|" "reply|" "response|" "responded|"
+    "replied|" "returned|" "error|" "connection|" "of data|" "data|" "status|" "server|" "ehlo|" "helo|" "rcpt to|"
+    "mail from|" "diagnostic-code|" "bounced|" "deferred|" "starttls|" "auth|" "with|" "stat=|";
 
 static int is_digit_at(const smtpcodes__input *input, size_t place)
 {
@@ -166,7 +162,7 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
         return 1;
     }
     if (one_of(input, at, before_reply, ends_at)) {
-        return mark || ends_at(input, at, "error") || ends_at(input, at, "returned");
+        return mark || ends_at(input, at, "error|") || ends_at(input, at, "returned|");
     }
     for (; mark && at > least && !is_blank(bytes[at - 1]) && bytes[at - 1] != '<'; at--) { /* kim@example.net: 550 */
         if (bytes[at - 1] == '@') {
@@ -177,8 +173,8 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
 }
 
 /* What stands behind a reply and is none of it. */
-static const char behind_reply[] = " (in reply to \0" "giving up on \0" " (delivery attempts\0" " (state \0" "[rcpt_to]\0"
-                                   "[mail_from]\0" "[data]\0" " (expanded from\0";
+static const char behind_reply[] = " (in reply to |" "giving up on |" " (delivery attempts|" " (state |" "[rcpt_to]|"
+                                   "[mail_from]|" "[data]|" " (expanded from|";
 
 /* The end of the reply: before what closes the mark that opened it, and before what a log adds. */
 static size_t end_of_reply(const smtpcodes__input *input, size_t from, size_t to)
@@ -190,7 +186,7 @@ static size_t end_of_reply(const smtpcodes__input *input, size_t from, size_t to
 
     if (mark == '\'' || mark == '"' || mark == '[' || mark == '<') {
         close = mark == '[' ? ']' : mark == '<' ? '>' : mark;
-    } else if (from >= 9 && ends_at(input, from, "(reason: ")) {
+    } else if (from >= 9 && ends_at(input, from, "(reason: |")) {
         close = ')';
     }
     for (place = from; place < to; place++) {
@@ -228,7 +224,7 @@ static smtpcodes_code logged_status(const smtpcodes__input *input)
     smtpcodes_code code;
 
     for (place = 4; place < input->length; place++) {
-        if (input->bytes[place - 1] == '=' && ends_at(input, place, "dsn=")) {
+        if (input->bytes[place - 1] == '=' && ends_at(input, place, "dsn=|")) {
             for (end = place; end < input->length && (is_digit_at(input, end) || input->bytes[end] == '.'); end++) {
             }
             code = smtpcodes_code_parse((const char *)input->bytes + place, end - place);
@@ -253,7 +249,7 @@ static int begins_with_code(const smtpcodes__input *input)
 /* A log without a reply code: behind stat= or Diagnostic-Code, where such stands. */
 static void find_text(const smtpcodes__input *input, smtpcodes__place *place)
 {
-    static const char marks[] = "stat=\0" "remote host said:\0" "smtp;\0" "said:\0";
+    static const char marks[] = "stat=|" "remote host said:|" "smtp;|" "said:|";
     size_t at;
     const char *word;
 

@@ -226,29 +226,38 @@ static int32_t number_at(const uint8_t *bytes, size_t *place, size_t end)
     return *place == first ? -1 : value;
 }
 
+/* Whether letters stand at a place, in either case. */
+static int letters_at(const uint8_t *bytes, size_t place, size_t end, const char *letters, size_t count)
+{
+    size_t index;
+
+    for (index = 0; index < count; index++) {
+        if (place + index >= end || (bytes[place + index] | 0x20) != (uint8_t)letters[index]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* A unit of time at a place, in seconds; 0: none. */
 static int32_t unit_at(const uint8_t *bytes, size_t place, size_t end)
 {
-    static const char units[] = "sec\0min\0hour\0hr\0day\0";
-    static const uint16_t seconds[] = {1, 60, 3600, 3600, 0 /* 86400 does not fit */};
-    const char *unit = units;
-    size_t index, length;
-    uint8_t letter = place < end ? bytes[place] | 0x20 : 0;
+    static const struct {
+        char letters[4];
+        int32_t length, seconds;
+    } units[] = {{"sec", 3, 1}, {"min", 3, 60}, {"hour", 4, 3600}, {"hr", 2, 3600}, {"day", 3, 86400}};
+    size_t index;
+    uint8_t letter;
 
-    for (index = 0; index < 5; index++, unit += length + 1) {
-        for (length = 0; unit[length] != '\0' && place + length < end && (bytes[place + length] | 0x20) == unit[length];) {
-            length++;
-        }
-        if (unit[length] == '\0') {
-            return index == 4 ? 86400 : seconds[index];
-        }
-        while (unit[length] != '\0') {
-            length++;
+    for (index = 0; index < sizeof units / sizeof *units; index++) {
+        if (letters_at(bytes, place, end, units[index].letters, (size_t)units[index].length)) {
+            return units[index].seconds;
         }
     }
-    if (place + 1 < end && is_word(bytes[place + 1])) {
+    if (place >= end || (place + 1 < end && is_word(bytes[place + 1]))) {
         return 0;
     }
+    letter = bytes[place] | 0x20;
     return letter == 's' ? 1 : letter == 'm' ? 60 : letter == 'h' ? 3600 : 0;
 }
 

@@ -171,8 +171,8 @@ class Data:
             for phrase in values.get("words", []):
                 hint = Rule(name, {"phrases": [phrase]}, os.path.basename(path), len(self.hints))
                 self.hints.append((name, hint))
-            for place, own in enumerate(values.get("code", [])):
-                rule = Rule(f"{name}-code-{place}", {**own, "providers": [name]}, os.path.basename(path), place)
+            for place, own in enumerate(values.get("code", []), 1):
+                rule = Rule(f"{name.replace('_', '-')}-code-{place}", {**own, "providers": [name]}, os.path.basename(path), place)
                 self.own_codes.append(rule)
 
     def read_codes(self, folder):
