@@ -302,7 +302,11 @@ enum smtpcodes_decision_flags {
     SMTPCODES_FLAG_RETRY_POINTLESS = 128,  /**< temporary by its digit, yet an automatic retry gains nothing */
     SMTPCODES_FLAG_DELIVERY_UNKNOWN = 256, /**< the server may have taken the message: a retry may duplicate it (RFC 1047) */
     SMTPCODES_FLAG_SAME_SOURCE = 512,      /**< come back from the same address (greylisting, RFC 6647) */
-    SMTPCODES_FLAG_SPECIAL_CASE = 1024     /**< the closed list of special cases changed the answer of the first digit */
+    SMTPCODES_FLAG_SPECIAL_CASE = 1024,    /**< the closed list of special cases changed the answer of the first digit */
+    SMTPCODES_FLAG_WORDS_CONTRADICT = 2048, /**< the words name a reason of the other class: permanent beside a 4yz, passing beside a 5yz */
+    SMTPCODES_FLAG_LIST_NOT_ASKED = 4096,  /**< the server could not ask the block list: that is no listing */
+    SMTPCODES_FLAG_ABOUT_US = 8192,        /**< the text holds our own connecting address */
+    SMTPCODES_FLAG_INNER_REPLY = 16384     /**< a reply that is quoted inside refined the reason */
 };
 
 /** Event: a failure without a reply. */
@@ -417,6 +421,124 @@ enum smtpcodes_reasons {
     SMTPCODES_REASON_PROTOCOL_ERROR = 55
 };
 
+/** Confidence: how sure the reason of a verdict is. */
+enum smtpcodes_confidences {
+    SMTPCODES_CONFIDENCE_NONE = 0,
+    SMTPCODES_CONFIDENCE_LOW = 1,    /**< vague words, or a code that says little */
+    SMTPCODES_CONFIDENCE_MEDIUM = 2, /**< ordinary words, or a telling code */
+    SMTPCODES_CONFIDENCE_HIGH = 3    /**< words or a provider's code that nothing else is said with */
+};
+
+/** Basis: what the reason of a verdict rests on. */
+enum smtpcodes_bases {
+    SMTPCODES_BASIS_NONE = 0,
+    SMTPCODES_BASIS_WORDS = 1,
+    SMTPCODES_BASIS_PROVIDER_CODE = 2, /**< a code to which the provider gives a meaning of its own */
+    SMTPCODES_BASIS_ENHANCED = 3,      /**< the registered meaning of the enhanced code */
+    SMTPCODES_BASIS_SUBJECT = 4,       /**< the subject of the enhanced code alone */
+    SMTPCODES_BASIS_REPLY = 5          /**< the reply code, and the stage */
+};
+
+/** Rule origin: where the rule of a verdict stands. */
+enum smtpcodes_rule_origins {
+    SMTPCODES_RULE_ORIGIN_NONE = 0,
+    SMTPCODES_RULE_ORIGIN_BUILT_IN = 1,
+    SMTPCODES_RULE_ORIGIN_PACK = 2
+};
+
+/** Provider: who runs the server. */
+enum smtpcodes_providers {
+    SMTPCODES_PROVIDER_NONE = 0,
+    SMTPCODES_PROVIDER_GOOGLE = 1,
+    SMTPCODES_PROVIDER_MICROSOFT = 2,
+    SMTPCODES_PROVIDER_YAHOO = 3,
+    SMTPCODES_PROVIDER_APPLE = 4,
+    SMTPCODES_PROVIDER_COMCAST = 5,
+    SMTPCODES_PROVIDER_COX = 6,
+    SMTPCODES_PROVIDER_CHARTER = 7,
+    SMTPCODES_PROVIDER_ORANGE = 8,
+    SMTPCODES_PROVIDER_LAPOSTE = 9,
+    SMTPCODES_PROVIDER_SFR = 10,
+    SMTPCODES_PROVIDER_FREE = 11,
+    SMTPCODES_PROVIDER_GODADDY = 12,
+    SMTPCODES_PROVIDER_FACEBOOK = 13,
+    SMTPCODES_PROVIDER_ZOHO = 14,
+    SMTPCODES_PROVIDER_RAMBLER = 15,
+    SMTPCODES_PROVIDER_SYMANTEC = 16,
+    SMTPCODES_PROVIDER_BARRACUDA = 17,
+    SMTPCODES_PROVIDER_MIMECAST = 18,
+    SMTPCODES_PROVIDER_IMPROVMX = 19,
+    SMTPCODES_PROVIDER_YANDEX = 20,
+    SMTPCODES_PROVIDER_MAILRU = 21,
+    SMTPCODES_PROVIDER_GMX = 22,
+    SMTPCODES_PROVIDER_ATT = 23,
+    SMTPCODES_PROVIDER_IUA = 24,
+    SMTPCODES_PROVIDER_TENCENT = 25,
+    SMTPCODES_PROVIDER_NETEASE = 26,
+    SMTPCODES_PROVIDER_DOCOMO = 27,
+    SMTPCODES_PROVIDER_RACKSPACE = 28,
+    SMTPCODES_PROVIDER_PROOFPOINT = 29,
+    SMTPCODES_PROVIDER_CISCO = 30,
+    SMTPCODES_PROVIDER_TRENDMICRO = 31,
+    SMTPCODES_PROVIDER_TONLINE = 32,
+    SMTPCODES_PROVIDER_AMAZON = 33,
+    SMTPCODES_PROVIDER_FASTMAIL = 34,
+    SMTPCODES_PROVIDER_PROTON = 35,
+    SMTPCODES_PROVIDER_IONOS = 36,
+    SMTPCODES_PROVIDER_OVH = 37,
+    SMTPCODES_PROVIDER_LIBERO = 38,
+    SMTPCODES_PROVIDER_SEZNAM = 39,
+    SMTPCODES_PROVIDER_NAVER = 40,
+    SMTPCODES_PROVIDER_SOPHOS = 41,
+    SMTPCODES_PROVIDER_FORCEPOINT = 42
+};
+
+/** Block list: a list in DNS, known by its zones. */
+enum smtpcodes_blocklists {
+    SMTPCODES_BLOCKLIST_NONE = 0,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_ZEN = 1,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_SBL = 2,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_XBL = 3,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_PBL = 4,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_DBL = 5,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_ZRD = 6,
+    SMTPCODES_BLOCKLIST_ABUSEAT_CBL = 7,
+    SMTPCODES_BLOCKLIST_SPAMCOP = 8,
+    SMTPCODES_BLOCKLIST_BARRACUDA = 9,
+    SMTPCODES_BLOCKLIST_SORBS = 10,
+    SMTPCODES_BLOCKLIST_UCEPROTECT_1 = 11,
+    SMTPCODES_BLOCKLIST_UCEPROTECT_2 = 12,
+    SMTPCODES_BLOCKLIST_UCEPROTECT_3 = 13,
+    SMTPCODES_BLOCKLIST_PSBL = 14,
+    SMTPCODES_BLOCKLIST_MAILSPIKE = 15,
+    SMTPCODES_BLOCKLIST_INVALUEMENT = 16,
+    SMTPCODES_BLOCKLIST_SURBL = 17,
+    SMTPCODES_BLOCKLIST_URIBL = 18,
+    SMTPCODES_BLOCKLIST_MANITU = 19,
+    SMTPCODES_BLOCKLIST_TRUNCATE = 20,
+    SMTPCODES_BLOCKLIST_BLOCKLIST_DE = 21,
+    SMTPCODES_BLOCKLIST_SPAMEATINGMONKEY = 22,
+    SMTPCODES_BLOCKLIST_WPBL = 23,
+    SMTPCODES_BLOCKLIST_BACKSCATTERER = 24,
+    SMTPCODES_BLOCKLIST_DRONEBL = 25,
+    SMTPCODES_BLOCKLIST_SPFBL = 26,
+    SMTPCODES_BLOCKLIST_JUSTSPAM = 27,
+    SMTPCODES_BLOCKLIST_NJABL = 28,
+    SMTPCODES_BLOCKLIST_S5H = 29,
+    SMTPCODES_BLOCKLIST_SUOMISPAM = 30,
+    SMTPCODES_BLOCKLIST_NORDSPAM = 31,
+    SMTPCODES_BLOCKLIST_HOSTKARMA = 32,
+    SMTPCODES_BLOCKLIST_TRENDMICRO_ERS = 33,
+    SMTPCODES_BLOCKLIST_SENDERSCORE = 34,
+    SMTPCODES_BLOCKLIST_ABUSIX = 35,
+    SMTPCODES_BLOCKLIST_ZAPBL = 36,
+    SMTPCODES_BLOCKLIST_ZEROSPAM = 37,
+    SMTPCODES_BLOCKLIST_LASHBACK = 38,
+    SMTPCODES_BLOCKLIST_IMP = 39,
+    SMTPCODES_BLOCKLIST_SWINOG = 40,
+    SMTPCODES_BLOCKLIST_RFC_CLUELESS = 41
+};
+
 /** Relation of a second code to a first one. */
 enum smtpcodes_relations {
     SMTPCODES_RELATION_NONE = 0,
@@ -525,7 +647,12 @@ enum smtpcodes_vocabularies {
     SMTPCODES_VOCABULARY_REPLY_FLAG = 27,
     SMTPCODES_VOCABULARY_ERROR = 28,
     SMTPCODES_VOCABULARY_LANGUAGE = 29,
-    SMTPCODES_VOCABULARY_PART = 30 /**< the titles are the labels of a rendered text */
+    SMTPCODES_VOCABULARY_PART = 30, /**< the titles are the labels of a rendered text */
+    SMTPCODES_VOCABULARY_PROVIDER = 31,
+    SMTPCODES_VOCABULARY_BLOCKLIST = 32,
+    SMTPCODES_VOCABULARY_CONFIDENCE = 33,
+    SMTPCODES_VOCABULARY_BASIS = 34,
+    SMTPCODES_VOCABULARY_RULE_ORIGIN = 35
 };
 
 /** Fields: the texts that a code or a word can have. A word has title and meaning, and what is said to be of a word alone. */
@@ -626,9 +753,9 @@ typedef struct smtpcodes_context {
     int32_t flags;        /**< SMTPCODES_CONTEXT_*, or-ed */
     smtpcodes_code code;     /**< a reply code known from elsewhere (libcurl, a log), used where the call has none */
     smtpcodes_code enhanced; /**< an enhanced code known from elsewhere (a delivery report), used where the call has none */
-    int32_t provider;     /**< kept for the diagnosis of a provider's own codes: 0 */
-    int32_t address_bits; /**< 32 or 128 where `address` holds our own connecting address, else 0; read by no function yet */
-    uint8_t address[16];  /**< in network order, left-aligned; read by no function yet */
+    int32_t provider;     /**< SMTPCODES_PROVIDER_* of the server, as of its host's name; read by smtpcodes_diagnose */
+    int32_t address_bits; /**< 32 or 128 where `address` holds our own connecting address, else 0; read by smtpcodes_diagnose */
+    uint8_t address[16];  /**< in network order, left-aligned */
 } smtpcodes_context;
 
 /** A decision: each question answered on its own. Every field is of the enum that is named beside it. */
@@ -662,16 +789,16 @@ typedef struct smtpcodes_verdict {
     smtpcodes_code enhanced; /**< the enhanced code; 0: none */
     int32_t stage;           /**< SMTPCODES_STAGE_*: what the reply answers */
     int32_t reason;          /**< SMTPCODES_REASON_*, or a reason of a rule pack */
-    int32_t confidence;      /**< how sure the reason is */
-    int32_t basis;           /**< what the reason rests on */
-    int32_t provider;        /**< who runs the server, where that is known */
-    int32_t blocklist;       /**< the block list that is named */
+    int32_t confidence;      /**< SMTPCODES_CONFIDENCE_*: how sure the reason is */
+    int32_t basis;           /**< SMTPCODES_BASIS_*: what the reason rests on */
+    int32_t provider;        /**< SMTPCODES_PROVIDER_*: who runs the server, where that is known */
+    int32_t blocklist;       /**< SMTPCODES_BLOCKLIST_*: the block list that is named */
     int32_t evidence_offset; /**< the words that decided */
     int32_t evidence_length; /**< bytes */
     int32_t url_offset;      /**< a help page that the reply names */
     int32_t url_length;      /**< bytes */
     int32_t rule;            /**< the rule that decided; 0: none */
-    int32_t rule_origin;     /**< where that rule comes from */
+    int32_t rule_origin;     /**< SMTPCODES_RULE_ORIGIN_*: where that rule stands */
 } smtpcodes_verdict;
 
 /** What sets two codes apart. */
@@ -1054,6 +1181,72 @@ SMTPCODES_API int32_t smtpcodes_reply_line(const char *bytes, size_t length, int
  */
 SMTPCODES_API int32_t smtpcodes_reply_text(const char *bytes, size_t length, int32_t options, int32_t line, char *buffer,
                                            size_t size);
+
+/**
+ * Find the reply among the words of a log, a bounce or a delivery report.
+ *
+ * Bytes that begin with a reply code are that reply. Otherwise the first reply code counts that known words lead to: those
+ * of Postfix ("said: ...", "refused to talk to me: ..."), Exim ("SMTP error from remote mail server after ..."), Sendmail
+ * ("stat=", "(reason: ...)"), qmail ("Remote host said: ..."), Diagnostic-Code ("smtp; ..."), and an address with a colon.
+ * What stands behind the reply, such as "(in reply to RCPT TO command)", does not belong to it. Its later lines may be
+ * folded like those of a header. Where no code is found, the text alone is given.
+ *
+ * @param bytes      the bytes; may hold NUL
+ * @param length     how many, INT32_MAX at most
+ * @param reply      where to write the reply; its offsets count from the first of these bytes
+ * @param reply_size sizeof(smtpcodes_reply) of the caller
+ * @return the stage that the words around it name, SMTPCODES_STAGE_*, 0 where they name none;
+ *         SMTPCODES_ERROR_NOT_FOUND where there is no reply code, with the text that is there;
+ *         SMTPCODES_ERROR_ARGUMENT for NULL with a length, no room for a reply, or too many bytes
+ */
+SMTPCODES_API int32_t smtpcodes_reply_find(const char *bytes, size_t length, smtpcodes_reply *reply, size_t reply_size);
+
+/* ------------------------------------------------------------------------------------------------------ diagnose */
+
+/** Rules as the table compiler packs them, used in place (smtpcodes_rules_view). */
+typedef struct smtpcodes_rules smtpcodes_rules;
+
+/**
+ * Who runs a server, by its name.
+ *
+ * @param host   a host name, such as "aspmx.l.google.com"; need not end in NUL; ASCII case is ignored
+ * @param length its length in bytes
+ * @return SMTPCODES_PROVIDER_*; 0: not known; SMTPCODES_ERROR_ARGUMENT for NULL with a length
+ */
+SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length);
+
+/**
+ * Why the server said it, and what follows.
+ *
+ * Words count first where they are specific, then a code to which the provider gives a meaning of its own, then the
+ * registered meaning of the enhanced code, then its subject, then the reply code. What becomes of the mail follows the
+ * reply's own codes as with smtpcodes_classify: a reply that is quoted inside refines the reason and makes nothing more
+ * permanent. Only words that condemn the mailbox, or such a code of the provider, suppress at once.
+ *
+ * The cost is linear in the length, whatever the bytes are; some ten kilobytes of stack are used.
+ *
+ * @param bytes        the reply: one line or several, as it came or joined by a log; or a log line or bounce text around it
+ * @param length       how many bytes, INT32_MAX at most
+ * @param context      what is known beside them; NULL with size 0: nothing
+ * @param context_size sizeof(smtpcodes_context) of the caller
+ * @param rules        a pack that is asked beside the built-in rules; NULL: none
+ * @param verdict      where to write the verdict
+ * @param verdict_size sizeof(smtpcodes_verdict) of the caller
+ * @return the reason, which is that of the verdict; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, no room for
+ *         a verdict, or too many bytes
+ */
+SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const smtpcodes_context *context,
+                                         size_t context_size, const smtpcodes_rules *rules, smtpcodes_verdict *verdict,
+                                         size_t verdict_size);
+
+/**
+ * The name of a rule.
+ *
+ * @param rules  the pack that it stands in; NULL: the built-in rules
+ * @param rule   its number, as in smtpcodes_verdict.rule
+ * @return the name; "" where there is no such rule
+ */
+SMTPCODES_API const char *smtpcodes_rule_name(const smtpcodes_rules *rules, int32_t rule);
 
 /* ----------------------------------------------------------------------------------------------------------- say */
 

@@ -3,13 +3,16 @@
  * What decides is data (data/decisions.toml, data/reasons.toml), laid in layers over one another. */
 #include "decision.h"
 
-static void take_context(struct smtpcodes__hand *at, const smtpcodes_context *context)
+static void sort_codes(struct smtpcodes__hand *at, const smtpcodes_context *context);
+
+void smtpcodes__take_up(struct smtpcodes__hand *at, const smtpcodes_context *context)
 {
     at->stage = smtpcodes__known(context->stage, SMTPCODES_STAGE_REFUSED);
     at->role = smtpcodes__known(context->role, SMTPCODES_ROLE_LMTP);
     at->form = smtpcodes__known(context->form, SMTPCODES_FORM_QUOTED);
     at->recipients = context->recipients;
     at->flags = context->flags;
+    sort_codes(at, context);
 }
 
 static smtpcodes_code reply_or_none(smtpcodes_code code)
@@ -57,23 +60,38 @@ static int is_telling(int32_t reason)
     return !smtpcodes__reasons[reason].broad;
 }
 
+/* A detail that is registered and tells more than its subject does, or else a subject. */
+static int32_t basis_of(smtpcodes_code enhanced)
+{
+    return enhanced % 1000 != 0 && smtpcodes__row_of(enhanced) != 0 ? SMTPCODES_BASIS_ENHANCED : SMTPCODES_BASIS_SUBJECT;
+}
+
 /* A registered detail first, then a telling reply code, then whatever the enhanced code says, then the reply code. */
-static int32_t find_reason(const struct smtpcodes__hand *at)
+int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
 {
     smtpcodes_code enhanced = in_class(at), own = at->enhanced;
     int32_t by_code = at->code != 0 ? smtpcodes__reason_of(at->code, at->stage) : 0, by_enhanced;
 
+    *basis = SMTPCODES_BASIS_REPLY;
     if (at->severity < SMTPCODES_SEVERITY_TRANSIENT || enhanced == 0) {
-        return by_code != 0 ? by_code : smtpcodes__reason_of(at->enhanced, at->stage);
+        if (by_code != 0) {
+            return by_code;
+        }
+        *basis = basis_of(own);
+        return smtpcodes__reason_of(own, at->stage);
     }
-    by_enhanced = smtpcodes__reason_of(smtpcodes__row_of(enhanced) != 0 ? enhanced : own, at->stage);
+    if (smtpcodes__row_of(enhanced) != 0) {
+        own = enhanced;
+    }
+    by_enhanced = smtpcodes__reason_of(own, at->stage);
     if (enhanced % 1000 == 0 && is_telling(by_code)) {
         return by_code;
     }
-    if (by_enhanced != 0 && (is_telling(by_enhanced) || by_code == 0 || !is_telling(by_code))) {
+    if (by_code == 0 || (by_enhanced != 0 && (is_telling(by_enhanced) || !is_telling(by_code)))) {
+        *basis = basis_of(own);
         return by_enhanced;
     }
-    return by_code != 0 ? by_code : by_enhanced;
+    return by_code;
 }
 
 static int32_t turned_at_mail(const struct smtpcodes__hand *at, int32_t reason)
@@ -150,8 +168,9 @@ static void decide_codes(struct smtpcodes__hand *at)
     uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage] &
                         smtpcodes__rows[smtpcodes__row_of(at->code)].cases;
     uint32_t number;
+    int32_t basis;
 
-    smtpcodes__lay_reason(at, turned_at_mail(at, find_reason(at)));
+    smtpcodes__lay_reason(at, turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis)));
     smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
     for (number = 0; may_hold != 0; number++, may_hold >>= 1) {
         if ((may_hold & 1) && smtpcodes__fits(&smtpcodes__cases[number], at)) {
@@ -160,7 +179,7 @@ static void decide_codes(struct smtpcodes__hand *at)
     }
 }
 
-static void decide(struct smtpcodes__hand *at)
+void smtpcodes__decide(struct smtpcodes__hand *at)
 {
     at->severity = smtpcodes__severity_of(at->code);
     at->value[SMTPCODES__FLAGS] = code_flags(at) | stage_flags(at);
@@ -204,8 +223,7 @@ static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, s
         return 0;
     }
     smtpcodes__take(&whole, sizeof whole, context, context != NULL ? context_size : 0);
-    take_context(at, &whole);
-    sort_codes(at, &whole);
+    smtpcodes__take_up(at, &whole);
     return 1;
 }
 
@@ -222,7 +240,7 @@ SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enh
         return SMTPCODES_ERROR_ARGUMENT;
     }
     if (at.code != 0 || at.enhanced != 0) {
-        decide(&at);
+        smtpcodes__decide(&at);
     }
     return give(&at, classification, classification_size);
 }

@@ -16,6 +16,11 @@ struct smtpcodes__hand {
     int32_t severity;
     int32_t form, stage, role, flags, recipients;
     int32_t event;
+    int32_t given;       /* the reason, where something better than the codes tells it; 0: they tell it */
+    int32_t by_words;    /* that is words, or a provider's own code, and they are unmistakable about a recipient */
+    int32_t delay;       /* seconds that were asked for */
+    int32_t delay_source;
+    int32_t most_suppress; /* SMTPCODES_SUPPRESS_*, 0: no limit */
     int32_t value[SMTPCODES__SLOTS]; /* the decision so far */
 };
 
@@ -36,6 +41,11 @@ void smtpcodes__lay_with_reason(struct smtpcodes__hand *at, uint32_t effect);
 
 /* Whether all conditions of a row hold. */
 int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at);
+
+/* classify.c: what a caller knows; the reason that the codes give, and what it rests on; the whole decision. */
+void smtpcodes__take_up(struct smtpcodes__hand *at, const smtpcodes_context *context);
+int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis);
+void smtpcodes__decide(struct smtpcodes__hand *at);
 
 /* settle.c: what no data may break, and what follows from the rest. */
 void smtpcodes__settle(struct smtpcodes__hand *at);

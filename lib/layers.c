@@ -81,12 +81,25 @@ int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__h
     return holds_detail(row->enhanced, at->enhanced);
 }
 
+/* Whether a row guesses a reason from codes, and the words tell another. What follows from the session alone, as that a
+ * refusal only repeats an earlier one, holds beside any words. */
+static int is_refuted(const struct smtpcodes__hand *at, const struct smtpcodes__effect *effect)
+{
+    int32_t guess = effect->value[SMTPCODES__REASON];
+
+    return at->given != 0 && guess != SMTPCODES_REASON_UNKNOWN && guess != at->given &&
+           effect->value[SMTPCODES__DISPOSITION] != SMTPCODES_DISPOSITION_CONTINUE;
+}
+
 /* An effect that names a reason brings what follows from it, and then its own fields. */
 void smtpcodes__lay_with_reason(struct smtpcodes__hand *at, uint32_t number)
 {
     const struct smtpcodes__effect *effect = &smtpcodes__effects[number];
 
     if (effect->set >> SMTPCODES__REASON & 1) {
+        if (is_refuted(at, effect)) {
+            return;
+        }
         smtpcodes__lay_reason(at, effect->value[SMTPCODES__REASON]);
     }
     smtpcodes__lay(at, number);

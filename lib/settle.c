@@ -19,10 +19,13 @@ static void without_servers(struct smtpcodes__hand *at)
     }
 }
 
-/* Where the stage is not known, codes alone do not show whom a reply answers for. */
+/* Where the stage is not known, codes alone do not show whom a reply answers for; words do. */
 static int answers_for_one(const struct smtpcodes__hand *at)
 {
     if (at->event != 0 || at->stage == SMTPCODES_STAGE_RCPT) {
+        return 1;
+    }
+    if (at->stage == SMTPCODES_STAGE_UNKNOWN && at->by_words && at->recipients <= 1) {
         return 1;
     }
     return at->stage != SMTPCODES_STAGE_UNKNOWN &&
@@ -41,6 +44,9 @@ static void settle_suppress(struct smtpcodes__hand *at)
     if (*suppress == SMTPCODES_SUPPRESS_NOW &&
         (!answers_for_one(at) || (at->value[SMTPCODES__FLAGS] & SMTPCODES_FLAG_CLASS_CONFLICT))) {
         *suppress = SMTPCODES_SUPPRESS_REPEATED;
+    }
+    if (at->most_suppress != SMTPCODES_SUPPRESS_NONE && *suppress > at->most_suppress) {
+        *suppress = at->most_suppress;
     }
 }
 
@@ -76,6 +82,9 @@ static void settle_delay(struct smtpcodes__hand *at)
     if (!waits) {
         at->value[SMTPCODES__DELAY] = 0;
         at->value[SMTPCODES__DELAY_SOURCE] = SMTPCODES_DELAY_NONE;
+    } else if (at->delay > 0) {
+        at->value[SMTPCODES__DELAY] = at->delay;
+        at->value[SMTPCODES__DELAY_SOURCE] = at->delay_source;
     } else if (at->value[SMTPCODES__DELAY] == 0) {
         at->value[SMTPCODES__DELAY] = 1800;
         at->value[SMTPCODES__DELAY_SOURCE] = SMTPCODES_DELAY_CUSTOMARY;

@@ -96,6 +96,13 @@ struct smtpcodes__said {
     uint16_t enhanced; /* row, 0: none */
 };
 
+/* A domain of a provider's servers; in the order of their bytes from the last to the first. */
+struct smtpcodes__host {
+    uint16_t name; /* offset into smtpcodes__hosts_pool */
+    uint8_t length;
+    uint8_t provider;
+};
+
 /* decide */
 extern const uint16_t smtpcodes__reply_index[1000]; /* entries: row + standing * 4096 */
 extern const int32_t smtpcodes__enhanced_codes[SMTPCODES__HASH_SLOTS]; /* the code of each slot, 0: none */
@@ -114,6 +121,8 @@ extern const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES];
 extern const uint16_t smtpcodes__stage_replies[SMTPCODES__STAGES][2]; /* the general 4yz and 5yz of a stage */
 extern const uint8_t smtpcodes__family_reasons[SMTPCODES__FAMILIES];
 extern const struct smtpcodes__names_pool smtpcodes__names_pool;
+extern const struct smtpcodes__host smtpcodes__hosts[SMTPCODES__HOSTS];
+extern const struct smtpcodes__hosts_pool smtpcodes__hosts_pool;
 
 /* A text about a code at a stage. */
 struct smtpcodes__stage_text {

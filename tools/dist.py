@@ -33,7 +33,7 @@ def main(version, decide, say, *languages):
         run(sys.executable, os.path.join(tables, "compile.py"), header, os.path.join(root, "data"), generated, *catalogues)
     run(sys.executable, os.path.join(tables, "api.py"), header, os.path.join(generated, "smtpcodes.api.json"))
     texts = ["texts.c", "texts_en.c", *(f"texts_{language}.c" for language in languages)]
-    run(sys.executable, os.path.join(root, "tools", "amalgamate.py"), version, header, library, generated, amalgamation,
+    run(sys.executable, os.path.join(root, "tools", "amalgamation", "amalgamate.py"), version, header, library, generated, amalgamation,
         decide, say, ",".join(texts))
     for cache in glob.glob(os.path.join(root, "**", "__pycache__"), recursive=True):
         for name in os.listdir(cache):

@@ -78,7 +78,29 @@ CASES = [
         ["languages.toml: klingon: the header has no such language", "languages.toml: turkish.tag: is missing"]),
     ("a direction that is none", "languages.toml", lambda t: t.replace('"ltr"', '"up"', 1),
         ["languages.toml: english.direction: is neither ltr nor rtl"]),
+    ("a rule without a sample", "rules/seed.toml", lambda t: rule(t, "samples = []"), ["a-rule.samples: a rule without a sample"]),
+    ("a rule without a phrase", "rules/seed.toml", lambda t: rule(t, "phrases = []"), ["a-rule.phrases: a rule without a phrase"]),
+    ("a rule without a source", "rules/seed.toml", lambda t: rule(t, "source = []"), ["a-rule.source: a fact without a source"]),
+    ("a short literal", "rules/seed.toml", lambda t: rule(t, 'phrases = ["spam ... and so on"]'), ["a-rule.phrases: 'spam' has 4 bytes"]),
+    ("an edge beside a blank", "rules/seed.toml", lambda t: rule(t, 'phrases = ["wholly new |"]'), ["a-rule.phrases", "a word edge beside"]),
+    ("a phrase that a better rule hides", "rules/seed.toml", lambda t: rule(t, 'phrases = ["such a user unknown here"]'),
+        ["a-rule.phrases", "holds 'user unknown' of recipient-user-unknown"]),
+    ("a rule of no known reason", "rules/seed.toml", lambda t: rule(t, 'reason = "whim"'), ["a-rule.reason: unknown reason 'whim'"]),
+    ("a rule for no known provider", "rules/seed.toml", lambda t: rule(t, 'providers = ["acme"]'), ["a-rule.providers: unknown provider"]),
+    ("a rule that stands twice", "rules/zz.toml", lambda t: rule("", "").replace("a-rule", "recipient-user-unknown"),
+        ["rules/zz.toml: recipient-user-unknown: its name"]),
+    ("a domain inside a domain", "providers.toml", lambda t: t.replace('hosts = ["yandex.ru"', 'hosts = ["mx.yandex.ru", "yandex.ru"', 1),
+        ["providers.toml: hosts: mx.yandex.ru lies in yandex.ru"]),
 ]
+
+
+def rule(text, line):
+    """A rule that is right but for one line."""
+    values = {"reason": '"mailbox_full"', "rank": "60", "phrases": '["wholly new words"]', "source": '["nobody"]',
+              "samples": '["552 wholly new words"]'}
+    key, _, value = line.partition(" = ")
+    lines = {**values, **({key: value} if key else {})}
+    return text + '\n["a-rule"]\n' + "".join(f"{k} = {v}\n" for k, v in lines.items())
 
 
 def section(text, code):
@@ -110,7 +132,7 @@ def try_case(compiler, header, data, name, file, change, wanted):
         folder = os.path.join(parent, "data")
         shutil.copytree(data, folder)
         path = os.path.join(folder, file)
-        before = open(path, encoding="utf-8").read()
+        before = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
         after = change(before)
         if after == before:
             return f"{name}: the test changes nothing"

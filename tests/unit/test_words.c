@@ -27,7 +27,7 @@ static const struct vocabulary vocabularies[] = {{SMTPCODES_VOCABULARY_SEVERITY,
                                                  {SMTPCODES_VOCABULARY_SUPPRESS, 1, 3, 3, 0},
                                                  {SMTPCODES_VOCABULARY_DELAY_SOURCE, 1, 3, 3, 0},
                                                  {SMTPCODES_VOCABULARY_DSN_ACTION, 1, 5, 5, 0},
-                                                 {SMTPCODES_VOCABULARY_DECISION_FLAG, 1, 1024, 11, 1},
+                                                 {SMTPCODES_VOCABULARY_DECISION_FLAG, 1, 16384, 15, 1},
                                                  {SMTPCODES_VOCABULARY_EVENT, 1, 19, 19, 0},
                                                  {SMTPCODES_VOCABULARY_ROLE, 1, 3, 3, 0},
                                                  {SMTPCODES_VOCABULARY_FORM, 1, 2, 2, 0},
@@ -39,7 +39,12 @@ static const struct vocabulary vocabularies[] = {{SMTPCODES_VOCABULARY_SEVERITY,
                                                  {SMTPCODES_VOCABULARY_REPLY_FLAG, 1, 1048576, 21, 1},
                                                  {SMTPCODES_VOCABULARY_ERROR, -4, -1, 4, 0},
                                                  {SMTPCODES_VOCABULARY_LANGUAGE, 1, 3, 3, 0},
-                                                 {SMTPCODES_VOCABULARY_PART, 1, 256, 45, 0}};
+                                                 {SMTPCODES_VOCABULARY_PART, 1, 256, 45, 0},
+                                                 {SMTPCODES_VOCABULARY_PROVIDER, 1, 42, 42, 0},
+                                                 {SMTPCODES_VOCABULARY_BLOCKLIST, 1, 41, 41, 0},
+                                                 {SMTPCODES_VOCABULARY_CONFIDENCE, 1, 3, 3, 0},
+                                                 {SMTPCODES_VOCABULARY_BASIS, 1, 5, 5, 0},
+                                                 {SMTPCODES_VOCABULARY_RULE_ORIGIN, 1, 2, 2, 0}};
 
 /* ---------------------------------------------------------------------------------------------------------- words */
 

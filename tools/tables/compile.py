@@ -5,6 +5,7 @@ usage: compile.py HEADER DATA_FOLDER OUTPUT_FOLDER [TAG=CATALOGUE.mo...]   Engli
        compile.py --template HEADER DATA_FOLDER OUTPUT.pot VERSION         the template from which catalogues are made
 """
 
+import glob
 import os
 import sys
 import tomllib
@@ -13,20 +14,27 @@ from catalogue import Texts, open_catalogue, template
 from codes import Codes
 from comparisons import Comparisons
 from decisions import Decisions
-from emit import Emitter, sizes_header
+from emit import BANNER, Emitter, sizes_header
 from header import Header
+from layout import Layout
 from messages import Messages
 from problems import Problems, Table
+from rules import Rules
 from say import Sayer
 from words import Words
 
 FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
-         "decisions.toml", "words.toml", "comparisons.toml", "pairs.toml", "languages.toml", "messages.toml")
+         "decisions.toml", "words.toml", "comparisons.toml", "pairs.toml", "languages.toml", "messages.toml",
+         "providers.toml", "blocklists.toml", "waits.toml")
+
+
+def rule_files(folder):
+    return [os.path.relpath(path, folder) for path in sorted(glob.glob(os.path.join(folder, "rules", "*.toml")))]
 
 
 def load(folder, problems):
     data = {}
-    for file in FILES:
+    for file in (*FILES, *rule_files(folder)):
         try:
             with open(os.path.join(folder, file), "rb") as stream:
                 data[file] = tomllib.load(stream)
@@ -64,6 +72,18 @@ def read_languages(header, data, problems):
     return languages
 
 
+def read_rules(header, data, problems):
+    rules = Rules(header, problems)
+    for file in data:
+        if file.startswith("rules"):
+            rules.read_rules(file, data[file])
+    rules.read_blocklists("blocklists.toml", data["blocklists.toml"])
+    rules.read_providers("providers.toml", data["providers.toml"])
+    rules.read_waits("waits.toml", data["waits.toml"])
+    rules.finish()
+    return rules
+
+
 class Data:
     """All that is known, read and checked."""
 
@@ -81,8 +101,9 @@ class Data:
         self.decisions.read_answers("answers.toml", data["answers.toml"])
         self.decisions.read_decisions("decisions.toml", data["decisions.toml"])
         self.decisions.check()
+        self.rules = read_rules(header, data, problems)
         self.words = Words(header, problems)
-        self.words.read("words.toml", data["words.toml"], self.decisions)
+        self.words.read("words.toml", data["words.toml"], self.decisions, self.rules)
         self.comparisons = Comparisons(header, problems, self.codes)
         self.comparisons.read("comparisons.toml", data["comparisons.toml"])
         self.comparisons.read_pairs("pairs.toml", data["pairs.toml"])
@@ -119,9 +140,12 @@ def emit(known, catalogues):
     texts = Texts({name: open_catalogue(catalogues[language["tag"]])
                    for name, language in chosen.items() if name != "english"})
     emitter = Emitter(known.header, known.codes, known.decisions, known.about)
+    emitter.emit_hosts(known.rules.hosts)
+    rules = Layout(known.rules, known.about["date"]).as_c(BANNER)
     sayer = Sayer(known.header, emitter, known.words, known.comparisons, known.languages, chosen, texts)
     messages = known.messages.emit(known.languages, chosen, texts)
-    return {"generated.h": sizes_header(emitter.sizes, sayer.language_switches()), "tables.c": emitter.decide, **sayer.files, **messages}, texts
+    return {"generated.h": sizes_header(emitter.sizes, sayer.language_switches()), "tables.c": emitter.decide, "rules_built_in.c": rules,
+            **sayer.files, **messages}, texts
 
 
 def write(path, text):

@@ -162,6 +162,16 @@ class Emitter:
         effect = self.effect({SLOT[field]: value for field, value in fields.items()})
         return braced([effect, start, reason.usual, reason.at_mail, int(reason.broad)])
 
+    def emit_hosts(self, hosts):
+        """Domains of providers, sorted by their bytes from the right, a dot before all others (lib/provider.c)."""
+        ordered = sorted(hosts, key=lambda item: item[0].replace(".", "\x01")[::-1])
+        pool = TextPool()
+        rows = [braced([pool.offset(domain), len(domain), provider]) for domain, provider in ordered]
+        self.sizes["HOSTS"] = len(rows)
+        self.sizes["PROVIDERS"] = len(self.header.words["provider"])
+        self.decide += c_array("const struct smtpcodes__host smtpcodes__hosts[SMTPCODES__HOSTS]", rows, 6)
+        self.decide += pool.emit("smtpcodes__hosts_pool", "smtpcodes__hosts_pool")
+
     # -------------------------------------------------------------------------------------------------- files
 
     def check_widths(self):

@@ -14,6 +14,8 @@ PREFIXES = {
     "suppress": "SUPPRESS", "delay_source": "DELAY", "dsn_action": "DSN", "decision_flag": "FLAG", "event": "EVENT",
     "role": "ROLE", "form": "FORM", "context_flag": "CONTEXT", "reason": "REASON", "relation": "RELATION",
     "facet": "FACET", "worse": "WORSE", "reply_flag": "REPLY", "error": "ERROR", "language": "LANGUAGE", "part": "PART",
+    "provider": "PROVIDER", "blocklist": "BLOCKLIST", "confidence": "CONFIDENCE", "basis": "BASIS",
+    "rule_origin": "RULE_ORIGIN",
 }
 # fields and vocabularies have numbers of their own, but are no vocabularies
 OTHER_PREFIXES = {"field": "FIELD", "vocabulary": "VOCABULARY"}

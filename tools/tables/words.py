@@ -1,4 +1,4 @@
-"""The words of every vocabulary: data/words.toml; those of the reasons stand in data/reasons.toml."""
+"""The words of every vocabulary: data/words.toml; those of reasons, providers and block lists stand with their facts."""
 
 from header import PREFIXES
 from problems import Table
@@ -12,7 +12,7 @@ class Words:
         self.header, self.problems = header, problems
         self.items = {}  # vocabulary -> [(number, name, {field: text})] by number
 
-    def read(self, file, data, decisions):
+    def read(self, file, data, decisions, rules):
         for vocabulary in data:
             if vocabulary not in PREFIXES or vocabulary == "reason":
                 self.problems.add(file, vocabulary, "is not a vocabulary of this file")
@@ -20,10 +20,13 @@ class Words:
             if vocabulary == "reason":
                 rows = [(r.number, r.name, r.texts) for r in decisions.reasons.values()]
             else:
-                rows = self.read_vocabulary(file, vocabulary, data.get(vocabulary, {}))
+                apart = [(number, name, {"title": title, "meaning": meaning})
+                         for number, name, title, meaning in rules.words.get(vocabulary, [])]
+                rows = apart + self.read_vocabulary(file, vocabulary, data.get(vocabulary, {}), {r[1] for r in apart})
             self.items[vocabulary] = sorted(rows, key=lambda row: row[:2])
 
-    def read_vocabulary(self, file, vocabulary, items):
+    def read_vocabulary(self, file, vocabulary, items, apart=()):
+        """Items of this file; those that stand apart are not asked for."""
         rows, titles = [], set()
         constants, more = self.header.words[vocabulary], MORE.get(vocabulary, ())
         for name, values in items.items():
@@ -39,6 +42,6 @@ class Words:
             titles.add(texts["title"].lower())
             rows.append((constants.get(name, 0), name, texts))
         for name in constants:
-            if name not in items:
+            if name not in items and name not in apart:
                 self.problems.add(file, f"{vocabulary}.{name}", "a constant of the header without words")
         return rows

@@ -13,7 +13,7 @@ import sys
 
 OWN_INCLUDE = re.compile(r'^#include "(\w+\.h)".*\n', re.M)
 HEADERS = ("internal.h", "generated.h", "tables.h", "lines.h")
-DECIDE_HEADERS = ("decision.h",)
+DECIDE_HEADERS = ("decision.h", "rules.h", "matcher.h", "verdict.h")
 SAY_HEADERS = ("say.h", "writer.h", "render.h")
 API = """#ifndef SMTPCODES_API /* an embedder may define it: empty, or as the visibility of its own library */
 #define SMTPCODES_API
@@ -54,10 +54,10 @@ def main(version, header, library, generated, output, decide, say, texts):
         public = stream.read()
     if API not in public:
         sys.exit("amalgamate.py: the header does not define SMTPCODES_API as it did")
-    banner = f"/* libsmtpcodes {version}, %s. Made by tools/amalgamate.py: do not edit. Licence: MIT. */"
+    banner = f"/* libsmtpcodes {version}, %s. Made by tools/amalgamation: do not edit. Licence: MIT. */"
     files = {
         "smtpcodes.h": public.replace(API, HIDDEN),
-        "smtpcodes.c": unit(banner % "what decides", numbers, folders, [*HEADERS, *DECIDE_HEADERS], [*decide.split(","), "tables.c"]),
+        "smtpcodes.c": unit(banner % "what decides", numbers, folders, [*HEADERS, *DECIDE_HEADERS], [*decide.split(","), "tables.c", "rules_built_in.c"]),
         "smtpcodes-text.c": unit(banner % "what says", numbers, folders, [*HEADERS, *SAY_HEADERS],
                                  [*say.split(","), *texts.split(",")]),
     }

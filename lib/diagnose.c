@@ -1,0 +1,334 @@
+/* A reply to a verdict: words, provider, codes, and the decision that follows. */
+#include "decision.h"
+#include "matcher.h"
+#include "verdict.h"
+
+/* A verdict while it is being made. */
+struct diagnosis {
+    smtpcodes__input input; /* the reply alone, without what quotes it */
+    smtpcodes__place place;
+    smtpcodes_reply reply;  /* its offsets count from the reply */
+    smtpcodes_context context;
+    struct smtpcodes__facts facts;
+    struct smtpcodes__hand hand;
+    const struct smtpcodes_rules *rules; /* in which the rule stands */
+    uint32_t row;                        /* of the rule, or of the provider's own code */
+    int has_row;
+    smtpcodes__found found;
+    smtpcodes_verdict verdict;
+};
+
+static const struct smtpcodes__rule *row_at(const struct smtpcodes_rules *rules, uint32_t row)
+{
+    return SMTPCODES__PART(rules, struct smtpcodes__rule, rows) + row;
+}
+
+/* ------------------------------------------------------------------------------------------------------ what is said */
+
+static void read_reply(struct diagnosis *at, const smtpcodes__input *all)
+{
+    if (!smtpcodes__find_reply(all, &at->place)) {
+        at->place.wrapped = 1; /* every line of a text without codes */
+    }
+    smtpcodes__read_found(all, &at->place, &at->reply);
+    at->input = *all;
+    at->input.bytes += at->place.from;
+    at->input.length = at->place.to - at->place.from;
+    at->hand.code = at->reply.code;
+    at->hand.enhanced = at->reply.enhanced;
+    if (at->place.stage != 0) {
+        at->context.stage = at->place.stage;
+    }
+    if (at->place.wrapped) {
+        at->context.form = SMTPCODES_FORM_QUOTED;
+    }
+    smtpcodes__take_up(&at->hand, &at->context);
+    at->hand.severity = smtpcodes__severity_of(at->hand.code);
+    if (at->hand.severity == 0) {
+        at->hand.severity = smtpcodes__severity_of(at->hand.enhanced);
+    }
+    at->facts.severity = at->hand.severity;
+    at->facts.code = at->hand.code;
+    at->facts.enhanced = at->hand.enhanced;
+    at->facts.stage = at->hand.stage;
+    at->facts.provider = smtpcodes__known(at->context.provider, SMTPCODES__PROVIDERS - 1);
+}
+
+/* ------------------------------------------------------------------------------------------------------ what it means */
+
+/* Search once, and once more where a rule waits for the provider whom the words have named meanwhile. */
+static void search_words(struct diagnosis *at, const struct smtpcodes_rules *rules, smtpcodes__fold *fold)
+{
+    uint32_t none = rules->hints + rules->rules;
+
+    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
+    smtpcodes__search(rules, NULL, &at->facts, fold, &at->found);
+    if (at->facts.provider == 0 && at->found.provider < none) {
+        at->facts.provider = row_at(rules, at->found.provider)->value;
+        if (at->found.perhaps < at->found.row) {
+            smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
+            smtpcodes__search(rules, NULL, &at->facts, fold, &at->found);
+        }
+    }
+    if (at->found.blocklist < none) {
+        at->verdict.blocklist = row_at(rules, at->found.blocklist)->value;
+    }
+    if (at->found.row < none) {
+        at->rules = rules;
+        at->row = at->found.row;
+        at->has_row = 1;
+    }
+}
+
+/* The provider's own code that fits; the number of all rows: none. */
+static uint32_t own_code(const struct diagnosis *at, const struct smtpcodes_rules *rules)
+{
+    uint32_t row = rules->hints + rules->rules, end = row + rules->codes;
+
+    for (; row < end && at->facts.provider != 0; row++) {
+        if (row_at(rules, row)->value == at->facts.provider &&
+            smtpcodes__guard_holds(rules, row, &at->facts) == SMTPCODES__HOLDS) {
+            return row;
+        }
+    }
+    return end;
+}
+
+static int is_telling(int32_t reason)
+{
+    return !smtpcodes__reasons[reason].broad;
+}
+
+/* Words, unless they are vague and something more telling stands beside them; else the provider's code; else nothing, and
+ * the codes tell. */
+static void weigh(struct diagnosis *at)
+{
+    const struct smtpcodes_rules *rules = smtpcodes__built_in();
+    uint32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 100, own;
+    int32_t basis, reason;
+
+    at->verdict.basis = SMTPCODES_BASIS_WORDS;
+    if (rank < SMTPCODES__VAGUE) {
+        return;
+    }
+    own = own_code(at, rules);
+    if (own < rules->hints + rules->rules + rules->codes) {
+        at->verdict.basis = SMTPCODES_BASIS_PROVIDER_CODE;
+        at->rules = rules;
+        at->row = own;
+        at->has_row = 1;
+        return;
+    }
+    reason = smtpcodes__find_reason(&at->hand, &basis);
+    if (at->has_row && !(is_telling(reason) && (basis == SMTPCODES_BASIS_ENHANCED || rank >= SMTPCODES__LAST_RESORT))) {
+        return;
+    }
+    at->has_row = 0;
+    at->verdict.basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
+}
+
+static int32_t confidence_of(const struct diagnosis *at)
+{
+    int32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 0;
+
+    switch (at->verdict.basis) {
+    case SMTPCODES_BASIS_WORDS:
+        return rank >= SMTPCODES__VAGUE ? SMTPCODES_CONFIDENCE_LOW
+               : rank >= 40             ? SMTPCODES_CONFIDENCE_MEDIUM
+                                        : SMTPCODES_CONFIDENCE_HIGH;
+    case SMTPCODES_BASIS_PROVIDER_CODE:
+        return SMTPCODES_CONFIDENCE_HIGH;
+    case SMTPCODES_BASIS_ENHANCED:
+    case SMTPCODES_BASIS_REPLY:
+        return is_telling(at->hand.value[SMTPCODES__REASON]) ? SMTPCODES_CONFIDENCE_MEDIUM : SMTPCODES_CONFIDENCE_LOW;
+    case SMTPCODES_BASIS_SUBJECT:
+        return SMTPCODES_CONFIDENCE_LOW;
+    default:
+        return SMTPCODES_CONFIDENCE_NONE;
+    }
+}
+
+/* -------------------------------------------------------------------------------------------------- what follows */
+
+/* A reason of a pack stands on one of ours. */
+static int32_t parent_of(const struct smtpcodes_rules *rules, int32_t reason)
+{
+    return reason < SMTPCODES__OWN_REASONS
+               ? reason
+               : (int32_t)SMTPCODES__PART(rules, struct smtpcodes__own_reason, reasons)[reason - SMTPCODES__OWN_REASONS].parent;
+}
+
+static void use_row(struct diagnosis *at)
+{
+    const struct smtpcodes__rule *row = row_at(at->rules, at->row);
+    struct smtpcodes__hand *hand = &at->hand;
+
+    hand->given = parent_of(at->rules, row->reason);
+    hand->by_words = row->rank < SMTPCODES__VAGUE;
+    hand->most_suppress = row->suppress;
+    if (row->delay != 0) {
+        hand->delay = row->delay;
+        hand->delay_source = SMTPCODES_DELAY_PROVIDER;
+    }
+    hand->value[SMTPCODES__FLAGS] |= row->flags;
+    at->verdict.rule = (int32_t)row->id;
+    at->verdict.rule_origin = SMTPCODES_RULE_ORIGIN_BUILT_IN;
+    at->verdict.reason = row->reason;
+}
+
+/* What lasts beside a 4yz, what passes beside a 5yz. */
+static int contradicts(const struct smtpcodes__hand *hand)
+{
+    const struct smtpcodes__effect *effect =
+        &smtpcodes__effects[smtpcodes__reasons[hand->value[SMTPCODES__REASON]].effect];
+    int32_t later = effect->set >> SMTPCODES__LATER & 1 ? effect->value[SMTPCODES__LATER] : 0;
+
+    return (hand->severity == SMTPCODES_SEVERITY_TRANSIENT && later == SMTPCODES_LATER_PERMANENT) ||
+           (hand->severity == SMTPCODES_SEVERITY_PERMANENT && later == SMTPCODES_LATER_TEMPORARY);
+}
+
+static void decide(struct diagnosis *at)
+{
+    struct smtpcodes__hand *hand = &at->hand;
+    int32_t flags = hand->value[SMTPCODES__FLAGS], *decided = hand->value;
+
+    if (hand->code != 0 || hand->enhanced != 0) {
+        smtpcodes__decide(hand);
+    } else { /* words alone: what they mean, but not what becomes of the mail */
+        smtpcodes__lay_reason(hand, hand->given);
+        smtpcodes__settle(hand);
+    }
+    decided[SMTPCODES__FLAGS] |= flags;
+    if (at->verdict.basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
+        decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
+    }
+    if (decided[SMTPCODES__REASON] == SMTPCODES_REASON_BLOCKLIST_LOOKUP_FAILED) {
+        decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_LIST_NOT_ASKED;
+    }
+    memcpy(&at->verdict.decision, decided, sizeof hand->value); /* rows of int32_t in the same order */
+    if (at->verdict.reason < SMTPCODES__OWN_REASONS) {
+        at->verdict.reason = decided[SMTPCODES__REASON];
+    }
+    at->verdict.confidence = confidence_of(at);
+}
+
+/* ------------------------------------------------------------------------------------------------ where it stands */
+
+static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
+{
+    size_t places[2];
+
+    if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
+        places[0] = at->found.start;
+        places[1] = at->found.end;
+        smtpcodes__unfold(fold, places);
+        at->verdict.evidence_offset = (int32_t)(places[0] + at->place.from);
+        at->verdict.evidence_length = (int32_t)(places[1] - places[0]);
+    }
+}
+
+static int is_of_url(uint8_t byte)
+{
+    return byte > ' ' && byte < 0x7F && byte != '<' && byte != '>' && byte != '"' && byte != '\'' && byte != '|';
+}
+
+/* The first help page: http:// or https:// and what belongs to it, without the full stop of a sentence. */
+static void point_at_page(struct diagnosis *at)
+{
+    const uint8_t *bytes = at->input.bytes;
+    size_t place, start, end = at->input.length, stop;
+
+    for (place = 5; place + 3 < end; place++) {
+        if (bytes[place] != '/' || bytes[place - 1] != ':' || bytes[place + 1] != '/') {
+            continue;
+        }
+        start = place - 1;
+        start -= (bytes[start - 1] | 0x20) == 's';
+        if (start < 4 || (bytes[start - 4] | 0x20) != 'h' || (bytes[start - 3] | 0x20) != 't' ||
+            (bytes[start - 2] | 0x20) != 't' || (bytes[start - 1] | 0x20) != 'p') {
+            continue;
+        }
+        for (stop = place + 2; stop < end && is_of_url(bytes[stop]); stop++) {
+        }
+        while (stop > place + 2 && (bytes[stop - 1] == '.' || bytes[stop - 1] == ',' || bytes[stop - 1] == ';' ||
+                                    bytes[stop - 1] == ')' || bytes[stop - 1] == ']' || bytes[stop - 1] == ':')) {
+            stop--;
+        }
+        if (stop > place + 2) {
+            at->verdict.url_offset = (int32_t)(start - 4 + at->place.from);
+            at->verdict.url_length = (int32_t)(stop - start + 4);
+            return;
+        }
+    }
+}
+
+/* ----------------------------------------------------------------------------------------------------- the whole */
+
+static void read_words(struct diagnosis *at)
+{
+    smtpcodes__fold fold;
+
+    search_words(at, smtpcodes__built_in(), &fold);
+    if (at->found.delay > 0) {
+        at->hand.delay = at->found.delay;
+        at->hand.delay_source = SMTPCODES_DELAY_WORDS;
+    }
+    weigh(at);
+    if (at->has_row) {
+        use_row(at);
+        if (at->found.delay > 0) {
+            at->hand.delay = at->found.delay;
+            at->hand.delay_source = SMTPCODES_DELAY_WORDS;
+        }
+    } else if (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) {
+        at->hand.most_suppress = SMTPCODES_SUPPRESS_REPEATED; /* whose code it is, and of whom, is not sure */
+    }
+    point_at_words(at, &fold);
+    point_at_page(at);
+}
+
+SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const smtpcodes_context *context,
+                                         size_t context_size, const smtpcodes_rules *rules, smtpcodes_verdict *verdict,
+                                         size_t verdict_size)
+{
+    smtpcodes__input input;
+    struct diagnosis at;
+
+    (void)rules;
+    if (verdict == NULL || verdict_size < sizeof(int32_t)) {
+        return SMTPCODES_ERROR_ARGUMENT;
+    }
+    memset(verdict, 0, verdict_size);
+    if ((context == NULL && context_size > 0) || !smtpcodes__open_input(&input, bytes, length, SMTPCODES_PARSE_END)) {
+        return SMTPCODES_ERROR_ARGUMENT;
+    }
+    memset(&at, 0, sizeof at);
+    smtpcodes__take(&at.context, sizeof at.context, context, context != NULL ? context_size : 0);
+    read_reply(&at, &input);
+    if (at.hand.severity != SMTPCODES_SEVERITY_SUCCESS && at.hand.severity != SMTPCODES_SEVERITY_INTERMEDIATE) {
+        read_words(&at);
+    } else {
+        at.verdict.basis = SMTPCODES_BASIS_REPLY;
+    }
+    decide(&at);
+    at.verdict.code = at.hand.code;
+    at.verdict.enhanced = at.hand.enhanced;
+    at.verdict.stage = at.hand.stage;
+    at.verdict.provider = at.facts.provider;
+    smtpcodes__give(verdict, verdict_size, &at.verdict, sizeof at.verdict);
+    return at.verdict.reason;
+}
+
+SMTPCODES_API const char *smtpcodes_rule_name(const smtpcodes_rules *rules, int32_t rule)
+{
+    const struct smtpcodes_rules *from = rules != NULL ? rules : smtpcodes__built_in();
+    const uint32_t *places = SMTPCODES__PART(from, uint32_t, names);
+    uint32_t row, count = from->hints + from->rules + from->codes;
+
+    for (row = from->hints; row < count; row++) {
+        if (row_at(from, row)->id == (uint32_t)rule) {
+            return (const char *)(places + count) + places[row];
+        }
+    }
+    return "";
+}

@@ -1,0 +1,127 @@
+/* The form of rules: of those that are built in, and of a rule pack, which is the same bytes in a file.
+ *
+ * Position-independent: everything is found by its offset from the first byte. Native byte order, 8-byte aligned. */
+#ifndef SMTPCODES_RULES_H
+#define SMTPCODES_RULES_H
+
+#include "internal.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    SMTPCODES__RULES_MAGIC = 0x53435031, /* in the other byte order it is another number */
+    SMTPCODES__RULES_FORM = 1,
+    SMTPCODES__SHORTEST_LITERAL = 8,
+    SMTPCODES__LONGEST_LITERAL = 120,
+    SMTPCODES__TAILS = 1024, /* phrases of several literals */
+    SMTPCODES__VAGUE = 70,       /* from this rank on a provider's code and a telling enhanced code win over the words */
+    SMTPCODES__LAST_RESORT = 90, /* from this rank on a telling reply code does too */
+    SMTPCODES__OWN_REASONS = 1000 /* reasons of a pack are numbered from here */
+};
+
+/* The head of all rules. Offsets are in bytes, counts in rows. Rows stand in the order hints, rules by rank, codes. */
+struct smtpcodes_rules {
+    uint32_t magic;
+    uint32_t form;
+    uint32_t size; /* of everything */
+    uint32_t date;
+    uint32_t window;     /* bytes of a look into the text */
+    uint32_t stride;     /* from one look to the next */
+    uint32_t multiplier[2]; /* its low half first */
+    uint32_t slot_bits;
+    uint32_t tails;      /* phrases of several literals, numbered from 1 */
+    uint32_t hints, rules, codes;
+    uint32_t marks_at, starts_at;
+    uint32_t candidates_at, candidates;
+    uint32_t literals_at, literals;
+    uint32_t texts_at, texts; /* bytes; eight zeros stand at the end */
+    uint32_t rows_at;
+    uint32_t guards_at, guards;
+    uint32_t numbers_at, numbers;
+    uint32_t names_at, names; /* bytes; one offset a row comes first */
+    uint32_t reasons_at, reasons;
+    uint32_t off_at, off; /* numbers of built-in rules that are switched off, ascending */
+    uint32_t reserved[2];
+};
+
+struct smtpcodes__candidate {
+    uint16_t literal;
+    uint8_t position; /* of the window in it */
+    uint8_t mark;     /* the fingerprint */
+};
+
+enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };
+
+struct smtpcodes__literal {
+    uint16_t text;  /* its place, in units of four bytes */
+    uint16_t row;
+    uint16_t tail;  /* 0: it is the whole phrase */
+    uint8_t length;
+    uint8_t bits;   /* SMTPCODES__EDGE_*, SMTPCODES__LAST_LITERAL, and its number in the phrase */
+};
+
+enum smtpcodes__kinds {
+    SMTPCODES__KIND_RULE, SMTPCODES__KIND_PROVIDER, SMTPCODES__KIND_BLOCKLIST, SMTPCODES__KIND_WAIT, SMTPCODES__KIND_CODE
+};
+
+struct smtpcodes__rule {
+    uint32_t id;        /* the number that callers see */
+    uint16_t reason;
+    uint16_t value;     /* provider or block list */
+    uint16_t companion; /* of a block list: the row of its rule */
+    uint16_t guard;     /* 0: none */
+    uint16_t flags;     /* SMTPCODES_FLAG_* to add */
+    uint16_t delay;     /* seconds */
+    uint8_t kind;
+    uint8_t rank;
+    uint8_t suppress;
+    uint8_t spare;
+};
+
+/* Lists begin with their length; 0: none. */
+struct smtpcodes__guard {
+    uint32_t stages;    /* bit n: stage n; 0: any */
+    uint16_t codes;     /* reply codes */
+    uint16_t enhanced;  /* fours: class or 0, subject, first detail, last detail */
+    uint16_t providers;
+    uint16_t classes;   /* bit n: class n; 0: any */
+};
+
+struct smtpcodes__own_reason {
+    uint32_t name;   /* its place among the names */
+    uint32_t parent; /* a reason of ours */
+};
+
+/* A part of rules by its offset. */
+#define SMTPCODES__PART(rules, type, part) ((const type *)(const void *)((const uint8_t *)(rules) + (rules)->part##_at))
+
+/* What guards look at. */
+struct smtpcodes__facts {
+    int32_t severity, code, enhanced, stage, provider;
+};
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* The rules that are built in (generated). */
+const struct smtpcodes_rules *smtpcodes__built_in(void);
+
+enum { SMTPCODES__HOLDS_NOT, SMTPCODES__HOLDS, SMTPCODES__HOLDS_PERHAPS };
+
+/* Whether the guard of a row holds; perhaps, where all that is missing is the provider. */
+int smtpcodes__guard_holds(const struct smtpcodes_rules *rules, uint32_t row, const struct smtpcodes__facts *facts);
+
+/* Whether a pack switches a built-in rule off. */
+int smtpcodes__is_off(const struct smtpcodes_rules *pack, uint32_t id);
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility pop
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+#endif

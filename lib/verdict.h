@@ -1,0 +1,29 @@
+/* What find.c and diagnose.c share. */
+#ifndef SMTPCODES_VERDICT_H
+#define SMTPCODES_VERDICT_H
+
+#include "lines.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Where a reply stands among bytes, what the words around it tell. */
+typedef struct smtpcodes__place {
+    size_t from, to;         /* the reply, without what quotes it */
+    int32_t stage;           /* 0: not named */
+    smtpcodes_code enhanced; /* a status beside it, as in dsn=5.1.1; 0: none */
+    int wrapped;             /* 1: it is quoted, and every line to its end belongs to it */
+    int underscores;         /* blanks are written as underscores, as in a log of qmail */
+} smtpcodes__place;
+
+/* Find the reply. 0: there is no reply code; the place is that of the text that may tell a reason. */
+int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place);
+
+/* Read the reply at a place; offsets count from the first of all bytes. */
+void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place *place, smtpcodes_reply *reply);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,169 @@
+"""Rules as bytes: as a C struct for the library, or as a rule pack in a file. lib/rules.h tells the form."""
+
+import re
+import struct
+
+from phrases import Filter, pool_of
+from pools import c_array
+from rules import KINDS, fold
+
+MAGIC, FORM = 0x53435031, 1
+EDGE_LEFT, EDGE_RIGHT, LAST = 1, 2, 4
+STEP_SHIFT = 4
+HEAD = ("magic", "form", "size", "date", "window", "stride", "multiplier_low", "multiplier_high", "slot_bits", "tails",
+        "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "candidates", "literals_at", "literals",
+        "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
+        "reasons_at", "reasons", "off_at", "off", "reserved_0", "reserved_1")
+
+
+class Part:
+    """Rows of one C type, with the format by which struct packs one."""
+
+    def __init__(self, name, kind, form, rows):
+        self.name, self.kind, self.form = name, kind, form
+        self.rows = [row if isinstance(row, tuple) else (row,) for row in rows] or [(0,) * len(re.findall(r"[A-Za-z]", form))]
+
+
+class Layout:
+    def __init__(self, rules, date, off=()):
+        self.rules = rules
+        self.numbers, self.places, self.guards = [0], {}, {}
+        literals = self.literals()
+        samples = [b" " + fold(re.sub(r"\n\d\d\d[- ]", " ", s)) + b" " for rule in rules.rules for s in rule.samples]
+        found = Filter([literal.bytes for literal, *_ in literals], samples)
+        marks, starts, candidates = found.tables()
+        pool, places = pool_of([literal.bytes for literal, *_ in literals])
+        names, name_places = self.names()
+        self.head = {
+            "magic": MAGIC, "form": FORM, "date": date, "window": found.window, "stride": found.stride,
+            "multiplier_low": found.multiplier & 0xFFFFFFFF, "multiplier_high": found.multiplier >> 32,
+            "slot_bits": found.bits, "tails": self.tails, "hints": len(rules.hints), "rules": len(rules.rules),
+            "codes": len(rules.codes), "candidates": len(candidates), "literals": len(literals), "texts": len(pool),
+            "names": len(names), "reasons": len(rules.reasons), "off": len(off), "reserved_0": 0, "reserved_1": 0}
+        rows = [self.row(rule) for rule in rules.rows]
+        guards = [(0, 0, 0, 0, 0)] + [self.guard(key) for key in self.guards]
+        self.head |= {"guards": len(guards), "numbers": len(self.numbers)}
+        own = sorted(rules.reasons.items(), key=lambda item: item[1])
+        self.parts = [
+            Part("marks", "uint32_t", "I", marks), Part("starts", "uint16_t", "H", starts),
+            Part("candidates", "struct smtpcodes__candidate", "HBB",
+                 [(c.literal, c.position, c.mark) for c in candidates]),
+            Part("literals", "struct smtpcodes__literal", "HHHBB",
+                 [(places[literal.bytes] // 4, row, tail, len(literal.bytes), bits)
+                  for literal, row, tail, bits in literals]),
+            Part("rows", "struct smtpcodes__rule", "IHHHHHHBBBB", rows),
+            Part("guards", "struct smtpcodes__guard", "IHHHH", guards),
+            Part("numbers", "uint16_t", "H", self.numbers),
+            Part("reasons", "struct smtpcodes__own_reason", "II",
+                 [(name_places[name], self.parents.get(name, 0)) for name, _ in own]),
+            Part("off", "uint32_t", "I", sorted(off)),
+            Part("texts", "uint8_t", "B", list(pool)),
+            Part("name_offsets", "uint32_t", "I", [name_places[rule.name] for rule in rules.rows]),
+            Part("names", "uint8_t", "B", list(names)),
+        ]
+        self.check()
+
+    # ------------------------------------------------------------------------------------------------- rows
+
+    def literals(self):
+        """(literal, row, tail, bits) of every literal of every phrase; better rules first."""
+        found, self.tails = [], 0
+        for row, rule in enumerate(self.rules.rows):
+            for phrase in rule.phrases:
+                tail = 0
+                if len(phrase) > 1:
+                    self.tails += 1
+                    tail = self.tails
+                for step, literal in enumerate(phrase):
+                    bits = EDGE_LEFT * literal.left | EDGE_RIGHT * literal.right | step << STEP_SHIFT
+                    found.append((literal, row, tail, bits | LAST * (step == len(phrase) - 1)))
+        return found
+
+    def row(self, rule):
+        guard = 0
+        if rule.guard:
+            guard = self.guards.setdefault(rule.guard.key, len(self.guards) + 1)
+        companion = self.rules.row[id(rule.companion)] if rule.companion else 0
+        return (rule.id, rule.reason, rule.value, companion, guard, rule.flags, rule.delay, KINDS.index(rule.kind),
+                rule.rank, rule.suppress, 0)
+
+    def guard(self, key):
+        classes, stages, codes, enhanced, providers = key
+        return (stages, self.list(codes), self.list([n for four in enhanced for n in four]), self.list(providers), classes)
+
+    def list(self, numbers):
+        """A list that begins with its length; 0: none."""
+        key = tuple(numbers)
+        if not key:
+            return 0
+        if key not in self.places:
+            self.places[key] = len(self.numbers)
+            self.numbers += [len(key), *key]
+        return self.places[key]
+
+    def names(self):
+        names, places = bytearray(b"\0"), {}
+        self.parents = getattr(self.rules, "parents", {})
+        for name in [rule.name for rule in self.rules.rows] + list(self.rules.reasons):
+            if name not in places:
+                places[name] = len(names)
+                names += name.encode() + b"\0"
+        return bytes(names), places
+
+    def check(self):
+        limits = {"rows": 0xFFFF, "literals": 0xFFFF, "candidates": 0xFFFF, "numbers": 0xFFFF, "guards": 0xFFFF}
+        sizes = {part.name: len(part.rows) for part in self.parts}
+        too_many = [f"{name} {sizes[name]}" for name, most in limits.items() if sizes[name] > most]
+        if self.head["texts"] > 4 * 0xFFFF:
+            too_many.append(f"texts {self.head['texts']} bytes")
+        if too_many:
+            raise SystemExit(f"the rules outgrow lib/rules.h: {', '.join(too_many)}")
+
+    # ----------------------------------------------------------------------------------------------- as C, as bytes
+
+    def as_c(self, banner):
+        """A struct whose members follow one another as the parts of a pack do."""
+        lines = [banner, '#include "rules.h"', "", "struct built_in {", "    struct smtpcodes_rules head;"]
+        lines += [f"    {part.kind} {part.name}[{len(part.rows)}];" for part in self.parts]
+        lines += ["};", "", "#define AT(part) (uint32_t)offsetof(struct built_in, part)", "",
+                  "static const struct built_in built_in = {", "    {" + ", ".join(self.head_c()) + "},"]
+        for part in self.parts:
+            rows = [str(row[0]) if len(row) == 1 else "{" + ", ".join(map(str, row)) + "}" for row in part.rows]
+            lines += ["    {"] + c_array("", rows, 24 if len(part.form) == 1 else 6)[1:-2] + ["    },"]
+        return lines + ["};", "", "const struct smtpcodes_rules *smtpcodes__built_in(void)", "{",
+                        "    return &built_in.head;", "}"]
+
+    def head_c(self):
+        values = []
+        for name in HEAD:
+            if name == "size":
+                values.append("(uint32_t)sizeof(struct built_in)")
+            elif name == "multiplier_low":
+                values.append(f"{{{self.head['multiplier_low']:#x}u, {self.head['multiplier_high']:#x}u}}")
+            elif name == "multiplier_high":
+                continue
+            elif name == "names_at":
+                values.append("AT(name_offsets)")
+            elif name.endswith("_at"):
+                values.append(f"AT({name[:-3]})")
+            elif name == "reserved_0":
+                values.append("{0, 0}")
+            elif name != "reserved_1":
+                values.append(f"{self.head[name]:#x}u" if name == "magic" else str(self.head[name]))
+        return values
+
+    def as_bytes(self):
+        head_size = 4 * len(HEAD)
+        body, at = bytearray(), {}
+        for part in self.parts:
+            body += b"\0" * (-(head_size + len(body)) % (4 if part.form[0] == "I" else 2 if part.form[0] == "H" else 1))
+            at[part.name] = head_size + len(body)
+            for row in part.rows:
+                body += struct.pack("=" + part.form, *row)
+        body += b"\0" * (-(head_size + len(body)) % 8)
+        head = dict(self.head)
+        head["size"] = head_size + len(body)
+        for name in HEAD:
+            if name.endswith("_at"):
+                head[name] = at["name_offsets" if name == "names_at" else name[:-3]]
+        return struct.pack(f"={len(HEAD)}I", *(head[name] for name in HEAD)) + bytes(body)
