@@ -720,7 +720,7 @@ enum smtpcodes_parts {
     SMTPCODES_PART_BOTH = 26,       /**< the texts that both share */
     SMTPCODES_PART_DIFFERENCES = 27,/**< all of them; one by one: SMTPCODES_PART_DIFFERENCE */
     SMTPCODES_PART_CHOICE = 28,     /**< which one a server should send when */
-    SMTPCODES_PART_REPLY = 29,      /**< 29 to 44 are of a verdict: what the server said, made printable */
+    SMTPCODES_PART_REPLY = 29,      /**< 29 to 50 are of a verdict: what the server said, made printable */
     SMTPCODES_PART_DISPOSITION = 30,
     SMTPCODES_PART_STEP = 31,       /**< what the program does now, and failing that */
     SMTPCODES_PART_DELAY = 32,
@@ -736,6 +736,12 @@ enum smtpcodes_parts {
     SMTPCODES_PART_REPORT = 42,     /**< Action and Status of a delivery report */
     SMTPCODES_PART_FLAGS = 43,      /**< what else is to be known of the decision */
     SMTPCODES_PART_IRREGULARITIES = 44, /**< of what the server sent */
+    SMTPCODES_PART_CONFIDENCE = 45, /**< 45 to 50 are of a verdict of smtpcodes_diagnose */
+    SMTPCODES_PART_BASIS = 46,
+    SMTPCODES_PART_PROVIDER = 47,
+    SMTPCODES_PART_BLOCKLIST = 48,
+    SMTPCODES_PART_EVIDENCE = 49,   /**< the words that decided, made printable */
+    SMTPCODES_PART_URL = 50,        /**< a help page that the reply names, made printable */
     SMTPCODES_PART_DIFFERENCE = 256 /**< 256 + n is difference n of a comparison, the most telling first, from 0; "" behind the last */
 };
 
