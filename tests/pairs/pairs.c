@@ -206,8 +206,8 @@ static void check_ends(const struct pair *pair, const struct text *text)
 
     for (; *line != '\0'; line = end + (*end == '\n')) {
         end = line + strcspn(line, "\n");
-        /* headings have no full stop: they are the lines without a label or a bullet, and labels over a list */
-        if (end - line > 60 && line != text->bytes && memchr(line, ':', (size_t)(end - line)) != NULL &&
+        /* headings have no full stop: they begin with a code, and a label over a list stands alone */
+        if (end - line > 60 && !isdigit((unsigned char)*line) && memchr(line, ':', (size_t)(end - line)) != NULL &&
             strchr(".!?)\"", end[-1]) == NULL) {
             fail(pair, "a text that does not end", line, (int)(end - line));
         }
