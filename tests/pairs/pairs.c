@@ -59,7 +59,7 @@ static void fail(const struct pair *pair, const char *what, const char *shown, i
 static int is_repeated_on_purpose(int32_t language, const char *word, size_t length)
 {
     static const char *const vietnamese[] = {"từ", "dần", "luôn", "lần", "ngày", "mãi", "đều", "nhau", NULL};
-    static const char *const turkish[] = {"tek", "ayrı", "sık", "zaman", "adım", "teker", "yavaş", "harf", NULL};
+    static const char *const turkish[] = {"tek", "ayrı", "sık", "zaman", "adım", "teker", "yavaş", "harf", "olsa", NULL};
     static const char *const english[] = {NULL};
     const char *const *list = language == SMTPCODES_LANGUAGE_VIETNAMESE ? vietnamese
                               : language == SMTPCODES_LANGUAGE_TURKISH  ? turkish
