@@ -64,7 +64,7 @@ struct named_stage {
     int32_t stage;
 };
 
-static const struct named_stage stages[] = {
+static const struct named_stage named_stages[] = {
     {"in reply to mail from|", SMTPCODES_STAGE_MAIL},      {"in reply to rcpt to|", SMTPCODES_STAGE_RCPT},
     {"in reply to end of data|", SMTPCODES_STAGE_DATA_END}, {"in reply to data|", SMTPCODES_STAGE_DATA},
     {"in reply to ehlo|", SMTPCODES_STAGE_EHLO},           {"in reply to helo|", SMTPCODES_STAGE_HELO},
@@ -95,9 +95,9 @@ static int32_t stage_between(const smtpcodes__input *input, size_t from, size_t 
         if (byte != 'i' && byte != 'a' && byte != 'r' && byte != 'd' && byte != 'f' && byte != '[') {
             continue;
         }
-        for (index = 0; index < sizeof stages / sizeof *stages; index++) {
-            if (is_at(input, from, stages[index].words)) {
-                return stages[index].stage;
+        for (index = 0; index < sizeof named_stages / sizeof *named_stages; index++) {
+            if (is_at(input, from, named_stages[index].words)) {
+                return named_stages[index].stage;
             }
         }
     }

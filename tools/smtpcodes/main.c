@@ -146,14 +146,14 @@ static int take_choice(int option, const char *text, const char *const *words, c
 
 static int take_number(int option, const char *text, int32_t *number, const struct options *options)
 {
-    enum { MOST = 1000000 };
+    enum { LARGEST = 1000000 };
     int32_t sum = 0;
     size_t place;
 
-    for (place = 0; text[place] >= '0' && text[place] <= '9' && sum <= MOST; place++) {
+    for (place = 0; text[place] >= '0' && text[place] <= '9' && sum <= LARGEST; place++) {
         sum = sum * 10 + (text[place] - '0');
     }
-    if (place == 0 || text[place] != '\0' || sum > MOST) {
+    if (place == 0 || text[place] != '\0' || sum > LARGEST) {
         char right[128];
         FILE *memory = fmemopen(right, sizeof right, "w");
 
