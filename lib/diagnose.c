@@ -294,11 +294,13 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
     smtpcodes__input input;
     struct diagnosis at;
 
-    (void)rules;
     if (verdict == NULL || verdict_size < sizeof(int32_t)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
     memset(verdict, 0, verdict_size);
+    if (rules != NULL) {
+        return SMTPCODES_ERROR_UNSUPPORTED;
+    }
     if ((context == NULL && context_size > 0) || !smtpcodes__open_input(&input, bytes, length, SMTPCODES_PARSE_END)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
@@ -321,10 +323,13 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
 
 SMTPCODES_API const char *smtpcodes_rule_name(const smtpcodes_rules *rules, int32_t rule)
 {
-    const struct smtpcodes_rules *from = rules != NULL ? rules : smtpcodes__built_in();
+    const struct smtpcodes_rules *from = smtpcodes__built_in();
     const uint32_t *places = SMTPCODES__PART(from, uint32_t, names);
     uint32_t row, count = from->hints + from->rules + from->codes;
 
+    if (rules != NULL) {
+        return "";
+    }
     for (row = from->hints; row < count; row++) {
         if (row_at(from, row)->id == (uint32_t)rule) {
             return (const char *)(places + count) + places[row];
