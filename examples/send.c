@@ -231,7 +231,7 @@ static smtpcodes_classification log_in(struct session *session, const char *user
     size_t length = strlen(user) + 1, place, at = strlen(line);
     smtpcodes_classification decision;
 
-    snprintf(plain, sizeof plain, "%c%s", '\0', user); /* NUL user NUL password: the colon is the second NUL */
+    plain[0] = '\0'; /* NUL user NUL password: the colon is the second NUL (RFC 4616) */
     memcpy(plain + 1, user, length);
     plain[1 + strcspn(user, ":")] = '\0';
     for (place = 0; place < length; place += 3) {
