@@ -305,8 +305,8 @@ enum smtpcodes_decision_flags {
     SMTPCODES_FLAG_SPECIAL_CASE = 1024,    /**< the closed list of special cases changed the answer of the first digit */
     SMTPCODES_FLAG_WORDS_CONTRADICT = 2048, /**< the words name a reason of the other class: permanent beside a 4yz, passing beside a 5yz */
     SMTPCODES_FLAG_LIST_NOT_ASKED = 4096,  /**< the server could not ask the block list: that is no listing */
-    SMTPCODES_FLAG_ABOUT_US = 8192,        /**< the text holds our own connecting address */
-    SMTPCODES_FLAG_INNER_REPLY = 16384     /**< a reply that is quoted inside refined the reason */
+    SMTPCODES_FLAG_ABOUT_US = 8192,        /**< the text holds our own connecting address; no function sets it yet */
+    SMTPCODES_FLAG_INNER_REPLY = 16384     /**< a reply that is quoted inside refined the reason; no function sets it yet */
 };
 
 /** Event: a failure without a reply. */
@@ -720,7 +720,7 @@ enum smtpcodes_parts {
     SMTPCODES_PART_BOTH = 26,       /**< the texts that both share */
     SMTPCODES_PART_DIFFERENCES = 27,/**< all of them; one by one: SMTPCODES_PART_DIFFERENCE */
     SMTPCODES_PART_CHOICE = 28,     /**< which one a server should send when */
-    SMTPCODES_PART_REPLY = 29,      /**< 29 to 44 are of a verdict: what the server said, made printable */
+    SMTPCODES_PART_REPLY = 29,      /**< 29 to 50 are of a verdict: what the server said, made printable */
     SMTPCODES_PART_DISPOSITION = 30,
     SMTPCODES_PART_STEP = 31,       /**< what the program does now, and failing that */
     SMTPCODES_PART_DELAY = 32,
@@ -736,6 +736,12 @@ enum smtpcodes_parts {
     SMTPCODES_PART_REPORT = 42,     /**< Action and Status of a delivery report */
     SMTPCODES_PART_FLAGS = 43,      /**< what else is to be known of the decision */
     SMTPCODES_PART_IRREGULARITIES = 44, /**< of what the server sent */
+    SMTPCODES_PART_CONFIDENCE = 45, /**< 45 to 50 are of a verdict of smtpcodes_diagnose */
+    SMTPCODES_PART_BASIS = 46,
+    SMTPCODES_PART_PROVIDER = 47,
+    SMTPCODES_PART_BLOCKLIST = 48,
+    SMTPCODES_PART_EVIDENCE = 49,   /**< the words that decided, made printable */
+    SMTPCODES_PART_URL = 50,        /**< a help page that the reply names, made printable */
     SMTPCODES_PART_DIFFERENCE = 256 /**< 256 + n is difference n of a comparison, the most telling first, from 0; "" behind the last */
 };
 
@@ -1203,7 +1209,7 @@ SMTPCODES_API int32_t smtpcodes_reply_find(const char *bytes, size_t length, smt
 
 /* ------------------------------------------------------------------------------------------------------ diagnose */
 
-/** Rules as the table compiler packs them, used in place (smtpcodes_rules_view). */
+/** A pack of rules. No function of this version makes a handle of one. */
 typedef struct smtpcodes_rules smtpcodes_rules;
 
 /**
@@ -1229,11 +1235,11 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
  * @param length       how many bytes, INT32_MAX at most
  * @param context      what is known beside them; NULL with size 0: nothing
  * @param context_size sizeof(smtpcodes_context) of the caller
- * @param rules        a pack that is asked beside the built-in rules; NULL: none
+ * @param rules        for a pack of rules of one's own, which this version cannot read yet: NULL
  * @param verdict      where to write the verdict
  * @param verdict_size sizeof(smtpcodes_verdict) of the caller
  * @return the reason, which is that of the verdict; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, no room for
- *         a verdict, or too many bytes
+ *         a verdict, or too many bytes; SMTPCODES_ERROR_UNSUPPORTED where `rules` is not NULL
  */
 SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const smtpcodes_context *context,
                                          size_t context_size, const smtpcodes_rules *rules, smtpcodes_verdict *verdict,

@@ -25,7 +25,7 @@ static const struct smtpcodes__rule *row_at(const struct smtpcodes_rules *rules,
 
 /* ------------------------------------------------------------------------------------------------------ what is said */
 
-static void read_reply(struct diagnosis *at, const smtpcodes__input *all)
+static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
 {
     if (!smtpcodes__find_reply(all, &at->place)) {
         at->place.wrapped = 1; /* every line of a text without codes */
@@ -94,7 +94,7 @@ static uint32_t own_code(const struct diagnosis *at, const struct smtpcodes_rule
     return end;
 }
 
-static int is_telling(int32_t reason)
+static int is_telling_code(int32_t reason)
 {
     return !smtpcodes__reasons[reason].broad;
 }
@@ -120,7 +120,7 @@ static void weigh(struct diagnosis *at)
         return;
     }
     reason = smtpcodes__find_reason(&at->hand, &basis);
-    if (at->has_row && !(is_telling(reason) && (basis == SMTPCODES_BASIS_ENHANCED || rank >= SMTPCODES__LAST_RESORT))) {
+    if (at->has_row && !(is_telling_code(reason) && (basis == SMTPCODES_BASIS_ENHANCED || rank >= SMTPCODES__LAST_RESORT))) {
         return;
     }
     at->has_row = 0;
@@ -140,7 +140,7 @@ static int32_t confidence_of(const struct diagnosis *at)
         return SMTPCODES_CONFIDENCE_HIGH;
     case SMTPCODES_BASIS_ENHANCED:
     case SMTPCODES_BASIS_REPLY:
-        return is_telling(at->hand.value[SMTPCODES__REASON]) ? SMTPCODES_CONFIDENCE_MEDIUM : SMTPCODES_CONFIDENCE_LOW;
+        return is_telling_code(at->hand.value[SMTPCODES__REASON]) ? SMTPCODES_CONFIDENCE_MEDIUM : SMTPCODES_CONFIDENCE_LOW;
     case SMTPCODES_BASIS_SUBJECT:
         return SMTPCODES_CONFIDENCE_LOW;
     default:
@@ -294,17 +294,19 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
     smtpcodes__input input;
     struct diagnosis at;
 
-    (void)rules;
     if (verdict == NULL || verdict_size < sizeof(int32_t)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
     memset(verdict, 0, verdict_size);
+    if (rules != NULL) {
+        return SMTPCODES_ERROR_UNSUPPORTED;
+    }
     if ((context == NULL && context_size > 0) || !smtpcodes__open_input(&input, bytes, length, SMTPCODES_PARSE_END)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
     memset(&at, 0, sizeof at);
     smtpcodes__take(&at.context, sizeof at.context, context, context != NULL ? context_size : 0);
-    read_reply(&at, &input);
+    read_codes(&at, &input);
     if (at.hand.severity != SMTPCODES_SEVERITY_SUCCESS && at.hand.severity != SMTPCODES_SEVERITY_INTERMEDIATE) {
         read_words(&at);
     } else {
@@ -321,10 +323,13 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
 
 SMTPCODES_API const char *smtpcodes_rule_name(const smtpcodes_rules *rules, int32_t rule)
 {
-    const struct smtpcodes_rules *from = rules != NULL ? rules : smtpcodes__built_in();
+    const struct smtpcodes_rules *from = smtpcodes__built_in();
     const uint32_t *places = SMTPCODES__PART(from, uint32_t, names);
     uint32_t row, count = from->hints + from->rules + from->codes;
 
+    if (rules != NULL) {
+        return "";
+    }
     for (row = from->hints; row < count; row++) {
         if (row_at(from, row)->id == (uint32_t)rule) {
             return (const char *)(places + count) + places[row];

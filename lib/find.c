@@ -8,7 +8,7 @@ static uint8_t small(uint8_t byte)
     return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + 32) : byte;
 }
 
-static int is_blank(uint8_t byte)
+static int is_white(uint8_t byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
@@ -25,7 +25,7 @@ static int is_at(const smtpcodes__input *input, size_t place, const char *word)
     return 1;
 }
 
-static size_t length_of(const char *word)
+static size_t words_length(const char *word)
 {
     size_t length = 0;
 
@@ -38,7 +38,7 @@ static size_t length_of(const char *word)
 /* Whether a word ends before a place. */
 static int ends_at(const smtpcodes__input *input, size_t place, const char *word)
 {
-    size_t length = length_of(word);
+    size_t length = words_length(word);
 
     return length <= place && is_at(input, place - length, word);
 }
@@ -49,7 +49,7 @@ static int32_t one_of(const smtpcodes__input *input, size_t place, const char *w
 {
     int32_t number = 1;
 
-    for (; *words != '\0'; words += length_of(words) + 1, number++) {
+    for (; *words != '\0'; words += words_length(words) + 1, number++) {
         if (stands(input, place, words)) {
             return number;
         }
@@ -64,7 +64,7 @@ struct named_stage {
     int32_t stage;
 };
 
-static const struct named_stage stages[] = {
+static const struct named_stage named_stages[] = {
     {"in reply to mail from|", SMTPCODES_STAGE_MAIL},      {"in reply to rcpt to|", SMTPCODES_STAGE_RCPT},
     {"in reply to end of data|", SMTPCODES_STAGE_DATA_END}, {"in reply to data|", SMTPCODES_STAGE_DATA},
     {"in reply to ehlo|", SMTPCODES_STAGE_EHLO},           {"in reply to helo|", SMTPCODES_STAGE_HELO},
@@ -95,9 +95,9 @@ static int32_t stage_between(const smtpcodes__input *input, size_t from, size_t 
         if (byte != 'i' && byte != 'a' && byte != 'r' && byte != 'd' && byte != 'f' && byte != '[') {
             continue;
         }
-        for (index = 0; index < sizeof stages / sizeof *stages; index++) {
-            if (is_at(input, from, stages[index].words)) {
-                return stages[index].stage;
+        for (index = 0; index < sizeof named_stages / sizeof *named_stages; index++) {
+            if (is_at(input, from, named_stages[index].words)) {
+                return named_stages[index].stage;
             }
         }
     }
@@ -128,12 +128,12 @@ static int has_code(const smtpcodes__input *input, size_t place)
         return 0;
     }
     behind = input->length - place > 3 ? bytes[3] : (uint8_t)' ';
-    return is_blank(behind) || behind == '-' || behind == '_';
+    return is_white(behind) || behind == '-' || behind == '_';
 }
 
 static int opens(uint8_t byte)
 {
-    return is_blank(byte) || byte == '_' || byte == '\'' || byte == '"' || byte == '[' || byte == '(' || byte == '<';
+    return is_white(byte) || byte == '_' || byte == '\'' || byte == '"' || byte == '[' || byte == '(' || byte == '<';
 }
 
 /* Whether known words lead to a place: an address and a colon, or one of the words above and a mark. */
@@ -145,14 +145,14 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
     int mark = 0;
 
     while (at > least && opens(bytes[at - 1])) {
-        mark |= !is_blank(bytes[at - 1]) && bytes[at - 1] != '_';
+        mark |= !is_white(bytes[at - 1]) && bytes[at - 1] != '_';
         at--;
     }
     if (at > 0 && (bytes[at - 1] == ':' || bytes[at - 1] == ';' || bytes[at - 1] == '=')) {
         mark = 1;
         at -= bytes[at - 1] != '=';
     }
-    while (mark && at > least && (is_blank(bytes[at - 1]) || bytes[at - 1] == '"' || bytes[at - 1] == '\'')) {
+    while (mark && at > least && (is_white(bytes[at - 1]) || bytes[at - 1] == '"' || bytes[at - 1] == '\'')) {
         at--;
     }
     if (at == place || at == least) {
@@ -164,7 +164,7 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
     if (one_of(input, at, before_reply, ends_at)) {
         return mark || ends_at(input, at, "error|") || ends_at(input, at, "returned|");
     }
-    for (; mark && at > least && !is_blank(bytes[at - 1]) && bytes[at - 1] != '<'; at--) { /* kim@example.net: 550 */
+    for (; mark && at > least && !is_white(bytes[at - 1]) && bytes[at - 1] != '<'; at--) { /* kim@example.net: 550 */
         if (bytes[at - 1] == '@') {
             return 1;
         }
@@ -211,7 +211,7 @@ static size_t end_of_reply(const smtpcodes__input *input, size_t from, size_t to
             }
         }
     }
-    while (to > from && (is_blank(bytes[to - 1]) || bytes[to - 1] == '/' )) {
+    while (to > from && (is_white(bytes[to - 1]) || bytes[to - 1] == '/' )) {
         to--;
     }
     return to;
@@ -240,7 +240,7 @@ static int begins_with_code(const smtpcodes__input *input)
 {
     size_t place = 0;
 
-    while (place < input->length && is_blank(input->bytes[place])) {
+    while (place < input->length && is_white(input->bytes[place])) {
         place++;
     }
     return place < input->length && has_code(input, place);
@@ -254,11 +254,11 @@ static void find_text(const smtpcodes__input *input, smtpcodes__place *place)
     const char *word;
 
     place->enhanced = logged_status(input);
-    for (word = marks; *word != '\0'; word += length_of(word) + 1) {
+    for (word = marks; *word != '\0'; word += words_length(word) + 1) {
         for (at = 0; at + 5 <= input->length; at++) {
             if (small(input->bytes[at]) == (uint8_t)*word && is_at(input, at, word)) {
-                at += length_of(word);
-                while (at < input->length && (is_blank(input->bytes[at]) || input->bytes[at] == '_')) {
+                at += words_length(word);
+                while (at < input->length && (is_white(input->bytes[at]) || input->bytes[at] == '_')) {
                     at++;
                 }
                 place->from = at;

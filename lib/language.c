@@ -3,25 +3,34 @@
 
 /* --------------------------------------------------------------------------------------------------------- texts */
 
+/* Compilers would make a table of the addresses in a switch, and so one that has to be relocated at start. */
+#if defined(__GNUC__)
+#define NO_TABLE(pointer) __asm__("" : "+r"(pointer))
+#else
+#define NO_TABLE(pointer) (void)(pointer)
+#endif
+
 /* The text in just this language, or NULL. */
 static const char *text_in(int32_t language, uint32_t text)
 {
-    uint32_t offset = 0;
+    const uint32_t *offsets = NULL;
     const char *pool = NULL;
 
     (void)text; /* where a build has no texts */
     switch (language) {
 #define TAKE(NAME, name)                                        \
     case SMTPCODES_LANGUAGE_##NAME:                             \
-        offset = smtpcodes__##name##_offsets[text];             \
+        offsets = smtpcodes__##name##_offsets;                  \
+        NO_TABLE(offsets);                                      \
         pool = (const char *)&smtpcodes__##name##_pool;         \
+        NO_TABLE(pool);                                         \
         break;
         SMTPCODES__EACH_LANGUAGE(TAKE)
 #undef TAKE
     default:
         break;
     }
-    return offset != 0 ? pool + offset : NULL;
+    return offsets != NULL && offsets[text] != 0 ? pool + offsets[text] : NULL;
 }
 
 const char *smtpcodes__say(uint32_t text, int32_t language, int32_t *really)

@@ -81,7 +81,7 @@ static uint32_t smaller(uint32_t one, uint32_t two)
 }
 
 /* A phrase stands between two places of the folded text. */
-static void take(struct search *at, uint32_t number, size_t start, size_t end)
+static void take_match(struct search *at, uint32_t number, size_t start, size_t end)
 {
     const struct smtpcodes__rule *row = &at->rows[number];
     smtpcodes__found *found = at->found;
@@ -133,7 +133,7 @@ static void advance(struct search *at, const struct smtpcodes__literal *literal,
     at->ends[tail] = (uint32_t)end;
     at->steps[tail] = (uint8_t)(step + 1);
     if (literal->bits & SMTPCODES__LAST_LITERAL) {
-        take(at, literal->row, at->starts[tail], end);
+        take_match(at, literal->row, at->starts[tail], end);
     }
 }
 
@@ -152,7 +152,7 @@ static void try_slot(struct search *at, uint32_t from, uint32_t to, uint32_t mar
         }
         place += at->fold->base - candidate->position; /* where it begins in the folded text */
         if (literal->tail == 0) {
-            take(at, literal->row, place, place + literal->length);
+            take_match(at, literal->row, place, place + literal->length);
         } else {
             advance(at, literal, place, place + literal->length);
         }
@@ -215,7 +215,7 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
 
 /* ------------------------------------------------------------------------------------------------------------ times */
 
-static int32_t number_at(const uint8_t *bytes, size_t *place, size_t end)
+static int32_t half_at(const uint8_t *bytes, size_t *place, size_t end)
 {
     size_t first = *place;
     int32_t value = 0;
@@ -243,7 +243,7 @@ static int letters_at(const uint8_t *bytes, size_t place, size_t end, const char
 static int32_t unit_at(const uint8_t *bytes, size_t place, size_t end)
 {
     static const struct {
-        char letters[4];
+        char letters[5];
         int32_t length, seconds;
     } units[] = {{"sec", 3, 1}, {"min", 3, 60}, {"hour", 4, 3600}, {"hr", 2, 3600}, {"day", 3, 86400}};
     size_t index;
@@ -269,7 +269,7 @@ int32_t smtpcodes__read_time(const uint8_t *bytes, size_t place, size_t end)
     while (place < end && (bytes[place] == ' ' || bytes[place] == '~' || bytes[place] == '(' || bytes[place] == '<')) {
         place++;
     }
-    value = number_at(bytes, &place, end);
+    value = half_at(bytes, &place, end);
     if (value < 0) { /* "an hour", "a minute" */
         if (place < end && (bytes[place] | 0x20) == 'a') {
             place += place + 1 < end && (bytes[place + 1] | 0x20) == 'n' ? 2 : 1;
@@ -280,7 +280,7 @@ int32_t smtpcodes__read_time(const uint8_t *bytes, size_t place, size_t end)
     if (place < end && bytes[place] == ':') { /* 05:00, 00:05:00 */
         for (unit = 0; unit < 2 && place < end && bytes[place] == ':'; unit++) {
             place++;
-            more = number_at(bytes, &place, end);
+            more = half_at(bytes, &place, end);
             if (more < 0 || more > 59 || value > LONGEST) {
                 return 0;
             }

@@ -30,15 +30,6 @@ typedef struct smtpcodes__fold {
     uint8_t bytes[SMTPCODES__FOLD_ROOM + SMTPCODES__FOLD_PAD];
 } smtpcodes__fold;
 
-/* Begin with a reply; `all`: with all lines that are there, as of a text without codes. */
-void smtpcodes__fold_begin(smtpcodes__fold *fold, const smtpcodes__input *input, int all);
-
-/* Fill the window. What stands more than SMTPCODES__FOLD_BEHIND before a place of the folded text is dropped. */
-void smtpcodes__fold_more(smtpcodes__fold *fold, size_t place);
-
-/* Turn two ascending places of the folded text into places of the bytes. The window is of no more use then. */
-void smtpcodes__unfold(smtpcodes__fold *fold, size_t places[2]);
-
 /* What a search finds. */
 typedef struct smtpcodes__found {
     uint32_t row;        /* of the best rule; behind the last one: none */
@@ -49,12 +40,29 @@ typedef struct smtpcodes__found {
     int32_t delay;       /* seconds that the words ask for */
 } smtpcodes__found;
 
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* Begin with a reply; `all`: with all lines that are there, as of a text without codes. */
+void smtpcodes__fold_begin(smtpcodes__fold *fold, const smtpcodes__input *input, int all);
+
+/* Fill the window. What stands more than SMTPCODES__FOLD_BEHIND before a place of the folded text is dropped. */
+void smtpcodes__fold_more(smtpcodes__fold *fold, size_t place);
+
+/* Turn two ascending places of the folded text into places of the bytes. The window is of no more use then. */
+void smtpcodes__unfold(smtpcodes__fold *fold, size_t places[2]);
+
 /* Search a text for the phrases of rules. `pack` may switch some off. */
 void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcodes_rules *pack,
                        const struct smtpcodes__facts *facts, smtpcodes__fold *fold, smtpcodes__found *found);
 
 /* Seconds that stand at a place of the folded text, as in "5 minutes" or "00:05:00"; 0: none. */
 int32_t smtpcodes__read_time(const uint8_t *bytes, size_t place, size_t end);
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

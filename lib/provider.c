@@ -14,7 +14,7 @@ static uint8_t from_end(const char *name, size_t length, size_t index)
 }
 
 /* <0, 0, >0: how a host stands to a domain that it may lie in, both read from their ends. */
-static int order(const char *host, size_t length, const struct smtpcodes__host *row)
+static int host_order(const char *host, size_t length, const struct smtpcodes__host *row)
 {
     const char *domain = (const char *)&smtpcodes__hosts_pool + row->name;
     size_t index;
@@ -42,7 +42,7 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
     }
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        int sign = order(host, length, &smtpcodes__hosts[middle]);
+        int sign = host_order(host, length, &smtpcodes__hosts[middle]);
 
         if (sign == 0) {
             return smtpcodes__hosts[middle].provider;

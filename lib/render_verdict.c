@@ -133,8 +133,10 @@ static void put_report(smtpcodes__writer *writer, const smtpcodes_classification
 }
 
 /* The vocabulary and the value of a fact that is a word. */
-static int32_t word_of(const smtpcodes_classification *decision, int32_t part, int32_t *vocabulary)
+static int32_t word_of(const smtpcodes_verdict *verdict, int32_t part, int32_t *vocabulary)
 {
+    const smtpcodes_classification *decision = &verdict->decision;
+
     switch (part) {
     case SMTPCODES_PART_DISPOSITION:
         *vocabulary = SMTPCODES_VOCABULARY_DISPOSITION;
@@ -160,9 +162,29 @@ static int32_t word_of(const smtpcodes_classification *decision, int32_t part, i
     case SMTPCODES_PART_SUPPRESS:
         *vocabulary = SMTPCODES_VOCABULARY_SUPPRESS;
         return decision->suppress;
+    case SMTPCODES_PART_CONFIDENCE:
+        *vocabulary = SMTPCODES_VOCABULARY_CONFIDENCE;
+        return verdict->confidence;
+    case SMTPCODES_PART_BASIS:
+        *vocabulary = SMTPCODES_VOCABULARY_BASIS;
+        return verdict->basis;
+    case SMTPCODES_PART_PROVIDER:
+        *vocabulary = SMTPCODES_VOCABULARY_PROVIDER;
+        return verdict->provider;
+    case SMTPCODES_PART_BLOCKLIST:
+        *vocabulary = SMTPCODES_VOCABULARY_BLOCKLIST;
+        return verdict->blocklist;
     default:
         *vocabulary = SMTPCODES_VOCABULARY_CONNECTION;
         return decision->connection;
+    }
+}
+
+/* The words that decided, or a help page, as they came: they lie within the bytes, or are not shown. */
+static void put_span(smtpcodes__writer *writer, const struct verdict_view *view, int32_t offset, int32_t length)
+{
+    if (offset >= 0 && length > 0 && (size_t)offset <= view->input.length && (size_t)length <= view->input.length - (size_t)offset) {
+        smtpcodes__wire(writer, (const char *)view->input.bytes + offset, (size_t)length);
     }
 }
 
@@ -184,6 +206,18 @@ static int has_verdict_fact(const struct verdict_view *view, int32_t part)
         return decision->flags != 0;
     case SMTPCODES_PART_IRREGULARITIES:
         return view->irregularities != 0;
+    case SMTPCODES_PART_CONFIDENCE:
+        return view->verdict.confidence != SMTPCODES_CONFIDENCE_NONE && is_refusal(view);
+    case SMTPCODES_PART_BASIS:
+        return view->verdict.basis != SMTPCODES_BASIS_NONE && is_refusal(view);
+    case SMTPCODES_PART_PROVIDER:
+        return view->verdict.provider != SMTPCODES_PROVIDER_NONE;
+    case SMTPCODES_PART_BLOCKLIST:
+        return view->verdict.blocklist != SMTPCODES_BLOCKLIST_NONE;
+    case SMTPCODES_PART_EVIDENCE:
+        return view->verdict.evidence_length > 0 && view->input.length > 0;
+    case SMTPCODES_PART_URL:
+        return view->verdict.url_length > 0 && view->input.length > 0;
     default:
         return part >= SMTPCODES_PART_REASON && part <= SMTPCODES_PART_SUPPRESS && is_refusal(view);
     }
@@ -217,8 +251,14 @@ static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_vie
     case SMTPCODES_PART_IRREGULARITIES:
         put_bits(writer, SMTPCODES_VOCABULARY_REPLY_FLAG, view->irregularities);
         break;
+    case SMTPCODES_PART_EVIDENCE:
+        put_span(writer, view, view->verdict.evidence_offset, view->verdict.evidence_length);
+        break;
+    case SMTPCODES_PART_URL:
+        put_span(writer, view, view->verdict.url_offset, view->verdict.url_length);
+        break;
     default:
-        number = word_of(decision, part, &vocabulary);
+        number = word_of(&view->verdict, part, &vocabulary);
         smtpcodes__put_word(writer, vocabulary, number);
         break;
     }
@@ -279,7 +319,7 @@ static void put_verdict_page(smtpcodes__writer *writer, const struct verdict_vie
     put_verdict_part(writer, view, SMTPCODES_PART_REPLY);
     put_verdict_part(writer, view, SMTPCODES_PART_MEANING);
     smtpcodes__facts(writer);
-    for (part = SMTPCODES_PART_DISPOSITION; part <= SMTPCODES_PART_IRREGULARITIES; part++) {
+    for (part = SMTPCODES_PART_DISPOSITION; part <= SMTPCODES_PART_URL; part++) {
         put_verdict_part(writer, view, part);
     }
     smtpcodes__facts_end(writer);
@@ -324,6 +364,14 @@ static void json_reply(smtpcodes__writer *writer, const struct verdict_view *vie
     smtpcodes__json_key(writer, key);
     smtpcodes__raw(writer, "\"");
     put_reply(writer, view);
+    smtpcodes__raw(writer, "\"");
+}
+
+static void json_span(smtpcodes__writer *writer, const struct verdict_view *view, const char *key, int32_t offset, int32_t length)
+{
+    smtpcodes__json_key(writer, key);
+    smtpcodes__raw(writer, "\"");
+    put_span(writer, view, offset, length);
     smtpcodes__raw(writer, "\"");
 }
 
@@ -372,9 +420,15 @@ static void json_verdict_part(smtpcodes__writer *writer, const struct verdict_vi
     case SMTPCODES_PART_IRREGULARITIES:
         smtpcodes__json_bits(writer, NULL, SMTPCODES_VOCABULARY_REPLY_FLAG, view->irregularities);
         break;
+    case SMTPCODES_PART_EVIDENCE:
+        json_span(writer, view, NULL, view->verdict.evidence_offset, view->verdict.evidence_length);
+        break;
+    case SMTPCODES_PART_URL:
+        json_span(writer, view, NULL, view->verdict.url_offset, view->verdict.url_length);
+        break;
     default:
-        if (part >= SMTPCODES_PART_DISPOSITION && part <= SMTPCODES_PART_CONNECTION) {
-            number = word_of(decision, part, &vocabulary);
+        if (part >= SMTPCODES_PART_DISPOSITION && part <= SMTPCODES_PART_BLOCKLIST) {
+            number = word_of(&view->verdict, part, &vocabulary);
             smtpcodes__json_word(writer, NULL, vocabulary, number);
         }
         break;
@@ -395,6 +449,13 @@ static void json_verdict(smtpcodes__writer *writer, const struct verdict_view *v
     smtpcodes__json_number(writer, "lines", view->lines);
     smtpcodes__json_bits(writer, "irregular", SMTPCODES_VOCABULARY_REPLY_FLAG, view->irregularities);
     json_decision(writer, &view->verdict.decision);
+    smtpcodes__json_word(writer, "confidence", SMTPCODES_VOCABULARY_CONFIDENCE, view->verdict.confidence);
+    smtpcodes__json_word(writer, "basis", SMTPCODES_VOCABULARY_BASIS, view->verdict.basis);
+    smtpcodes__json_word(writer, "provider", SMTPCODES_VOCABULARY_PROVIDER, view->verdict.provider);
+    smtpcodes__json_word(writer, "blocklist", SMTPCODES_VOCABULARY_BLOCKLIST, view->verdict.blocklist);
+    json_span(writer, view, "evidence", view->verdict.evidence_offset, view->verdict.evidence_length);
+    json_span(writer, view, "url", view->verdict.url_offset, view->verdict.url_length);
+    smtpcodes__json_number(writer, "rule", view->verdict.rule);
     smtpcodes__json_text(writer, "language", smtpcodes_language_tag(writer->language));
     smtpcodes__json_open(writer, "advice", "{");
     for (field = SMTPCODES_FIELD_AUTHOR; is_refusal(view) && field <= SMTPCODES_FIELD_RECEIVING_ADMINISTRATOR; field++) {

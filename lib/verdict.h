@@ -17,11 +17,19 @@ typedef struct smtpcodes__place {
     int underscores;         /* blanks are written as underscores, as in a log of qmail */
 } smtpcodes__place;
 
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility push(hidden)
+#endif
+
 /* Find the reply. 0: there is no reply code; the place is that of the text that may tell a reason. */
 int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place);
 
 /* Read the reply at a place; offsets count from the first of all bytes. */
 void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place *place, smtpcodes_reply *reply);
+
+#if defined(__GNUC__) && defined(__ELF__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write the manual pages of section 3 out of the documentation in the header: scdoc sources, one for each family.
+"""Write the manual pages: section 3 out of the documentation in the header, one page for each family, and the command's.
 
-usage: manuals.py API_JSON VERSION OUTPUT_FOLDER
+usage: manuals.py API_JSON VERSION OUTPUT_FOLDER SCDOC COMMAND.scd
 
 Each function has a page of its own name besides, which leads to that of its family.
 """
@@ -9,6 +9,7 @@ Each function has a page of its own name besides, which leads to that of its fam
 import json
 import os
 import re
+import subprocess
 import sys
 
 # family: what it is about, and the beginnings of its functions' names
@@ -21,7 +22,7 @@ FAMILIES = {
     "smtpcodes_reply_for": ("the reply that a server should send", ("smtpcodes_reply_for",)),
     "smtpcodes_compare": ("compare two codes", ("smtpcodes_compare",)),
     "smtpcodes_reply": ("read replies from bytes", ("smtpcodes_reply_",)),
-    "smtpcodes_diagnose": ("why a server said no", ("smtpcodes_diagnose", "smtpcodes_provider", "smtpcodes_rules",
+    "smtpcodes_diagnose": ("why a server said no", ("smtpcodes_diagnose", "smtpcodes_provider", "smtpcodes_rule",
                                                     "smtpcodes_fingerprint")),
     "smtpcodes_word": ("names and texts of constants", ("smtpcodes_word_",)),
     "smtpcodes_language": ("languages of the texts", ("smtpcodes_language_",)),
@@ -83,24 +84,36 @@ def page(family, about, functions, version):
     return "\n".join(lines)
 
 
-def main(api, version, folder):
+def through_scdoc(scdoc, text, path):
+    done = subprocess.run([scdoc], input=text, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"manuals.py: {path}: {done.stderr}")
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(done.stdout)
+
+
+def main(api, version, folder, scdoc, command):
     with open(api, encoding="utf-8") as stream:
         functions = json.load(stream)["functions"]
     members = {family: [] for family in FAMILIES}
     for function in functions:
         members[family_of(function["name"])].append(function)
+    for section in ("man1", "man3"):
+        os.makedirs(os.path.join(folder, section), exist_ok=True)
     for family, (about, _) in FAMILIES.items():
-        if members[family]:
-            with open(os.path.join(folder, family + ".3.scd"), "w", encoding="utf-8") as stream:
-                stream.write(page(family, about, members[family], version))
-            for function in members[family]:
-                if function["name"] != family:
-                    with open(os.path.join(folder, function["name"] + ".3"), "w", encoding="utf-8") as stream:
-                        stream.write(f".so man3/{family}.3\n")
+        if not members[family]:
+            continue
+        through_scdoc(scdoc, page(family, about, members[family], version), os.path.join(folder, "man3", family + ".3"))
+        for function in members[family]:
+            if function["name"] != family:
+                with open(os.path.join(folder, "man3", function["name"] + ".3"), "w", encoding="utf-8") as stream:
+                    stream.write(f".so man3/{family}.3\n")
+    with open(command, encoding="utf-8") as stream:
+        through_scdoc(scdoc, stream.read(), os.path.join(folder, "man1", "smtpcodes.1"))
     return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 6:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

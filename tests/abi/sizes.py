@@ -23,13 +23,15 @@ def members(archive):
 
 
 def rows(archive, say):
-    names = {"decide: code": 0, "decide: tables": 0, "say: code": 0, "say: tables": 0}
+    names = {"decide: code": 0, "decide: tables": 0, "decide: rules": 0, "say: code": 0, "say: tables": 0}
     for member, size in members(archive).items():
         base = re.sub(r"\.c\.o$", "", member)
         language = re.search(r"texts_(\w+)$", base)
         if language:
             names[f"texts: {language[1]}"] = size
-        elif base.endswith(("_tables", "data_tables")):
+        elif base.endswith("rules_built_in"):
+            names["decide: rules"] += size
+        elif base.endswith("_tables"):
             names["decide: tables"] += size
         elif base.endswith("_texts"):
             names["say: tables"] += size

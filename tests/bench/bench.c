@@ -99,6 +99,32 @@ static void compare(long number)
     sink = smtpcodes_compare(replies[number & 15], enhanced[number & 15], &comparison, sizeof comparison);
 }
 
+static void diagnose(const char *line, size_t length)
+{
+    smtpcodes_verdict verdict;
+
+    sink = smtpcodes_diagnose(line, length, NULL, 0, NULL, &verdict, sizeof verdict);
+}
+
+static void diagnose_short(long number)
+{
+    (void)number;
+    diagnose(line_short, sizeof line_short - 1);
+}
+
+static void diagnose_long(long number)
+{
+    (void)number;
+    diagnose(line_long, sizeof line_long - 1);
+}
+
+static void render(long number)
+{
+    static char buffer[16384];
+
+    sink = smtpcodes_render_code(replies[number & 7], 0, 0, SMTPCODES_FORMAT_JSON, SMTPCODES_LANGUAGE_ENGLISH, buffer, sizeof buffer);
+}
+
 static const struct {
     const char *name;
     void (*operation)(long number);
@@ -106,6 +132,7 @@ static const struct {
     {"empty", empty},           {"lookup-reply", lookup_reply}, {"lookup-enhanced", lookup_enhanced},
     {"binary-search", binary_search}, {"parse-codes", parse_codes}, {"parse-short", parse_short},
     {"parse-long", parse_long}, {"classify", classify},         {"compare", compare},
+    {"diagnose-short", diagnose_short}, {"diagnose-long", diagnose_long}, {"render", render},
 };
 
 /* ------------------------------------------------------------------------------------------------------- a stream */

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Instructions of each operation, counted by callgrind, over those of an empty call in the same run.
 
-usage: run.py VALGRIND BENCH
+usage: run.py VALGRIND BENCH [DOCUMENT]   with a document: write the table into it
 
 An operation runs N and 2 N times; the difference is its cost, whatever the program does besides.
 """
@@ -26,16 +26,21 @@ def cost(valgrind, bench, operation):
     return (collected(valgrind, bench, operation, 2 * COUNT) - collected(valgrind, bench, operation, COUNT)) / COUNT
 
 
-def main(valgrind, bench):
+def main(valgrind, bench, document=None):
     empty = cost(valgrind, bench, "empty")
-    costs = {}
-    print(f"{'operation':<18}{'instructions':>14}{'goal':>8}")
+    costs, lines = {}, ["| operation | instructions | goal |", "|---|---|---|"]
     for operation in ("lookup-reply", "lookup-enhanced", "binary-search", "parse-codes", "parse-short", "parse-long",
-                      "classify", "compare"):
+                      "classify", "compare", "diagnose-short", "diagnose-long", "render"):
         costs[operation] = cost(valgrind, bench, operation) - empty
-        print(f"{operation:<18}{costs[operation]:>14.1f}{GOALS.get(operation, ''):>8}")
+        lines.append(f"| {operation} | {costs[operation]:.1f} | {GOALS.get(operation, '')} |")
     a_byte = (costs["parse-long"] - costs["parse-short"]) / (LENGTHS["parse-long"] - LENGTHS["parse-short"])
-    print(f"{'parse, a byte':<18}{a_byte:>14.2f}{3:>8}")
+    lines.append(f"| parse, a byte | {a_byte:.2f} | 3 |")
+    print("\n".join(lines))
+    if document:
+        with open(document, encoding="utf-8") as stream:
+            text = stream.read()
+        with open(document, "w", encoding="utf-8") as stream:
+            stream.write(re.sub(r"\| operation \|.*\n(\|.*\n)+", "\n".join(lines) + "\n", text))
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ static void fail(const struct pair *pair, const char *what, const char *shown, i
 static int is_repeated_on_purpose(int32_t language, const char *word, size_t length)
 {
     static const char *const vietnamese[] = {"từ", "dần", "luôn", "lần", "ngày", "mãi", "đều", "nhau", NULL};
-    static const char *const turkish[] = {"tek", "ayrı", "sık", "zaman", "adım", "teker", "yavaş", "harf", NULL};
+    static const char *const turkish[] = {"tek", "ayrı", "sık", "zaman", "adım", "teker", "yavaş", "harf", "olsa", NULL};
     static const char *const english[] = {NULL};
     const char *const *list = language == SMTPCODES_LANGUAGE_VIETNAMESE ? vietnamese
                               : language == SMTPCODES_LANGUAGE_TURKISH  ? turkish
@@ -206,8 +206,8 @@ static void check_ends(const struct pair *pair, const struct text *text)
 
     for (; *line != '\0'; line = end + (*end == '\n')) {
         end = line + strcspn(line, "\n");
-        /* headings have no full stop: they are the lines without a label or a bullet, and labels over a list */
-        if (end - line > 60 && line != text->bytes && memchr(line, ':', (size_t)(end - line)) != NULL &&
+        /* headings have no full stop: they begin with a code, and a label over a list stands alone */
+        if (end - line > 60 && !isdigit((unsigned char)*line) && memchr(line, ':', (size_t)(end - line)) != NULL &&
             strchr(".!?)\"", end[-1]) == NULL) {
             fail(pair, "a text that does not end", line, (int)(end - line));
         }

@@ -16,7 +16,7 @@ struct options {
     int color;                         /* whether to colour */
     int width;                         /* columns of a line; 0: no limit */
     int32_t severity, stage, standing; /* of list; stage also of show and explain */
-    int32_t role, recipients, flags;   /* of explain */
+    int32_t role, recipients, flags, provider; /* of explain */
 };
 
 /* show.c */

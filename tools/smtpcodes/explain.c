@@ -14,7 +14,9 @@ enum { FIRST_ROOM = 65536, MOST_ROOM = 64 * 1024 * 1024 };
 /* The parts of a verdict in the order in which a person wants to read them. */
 static const int32_t parts[] = {
     SMTPCODES_PART_REPLY,       SMTPCODES_PART_MEANING,     SMTPCODES_PART_DISPOSITION, SMTPCODES_PART_STEP,
-    SMTPCODES_PART_DELAY,       SMTPCODES_PART_REASON,      SMTPCODES_PART_REMEDY,      SMTPCODES_PART_PARTIES,
+    SMTPCODES_PART_DELAY,       SMTPCODES_PART_REASON,      SMTPCODES_PART_CONFIDENCE,  SMTPCODES_PART_BASIS,
+    SMTPCODES_PART_EVIDENCE,    SMTPCODES_PART_PROVIDER,    SMTPCODES_PART_BLOCKLIST,   SMTPCODES_PART_URL,
+    SMTPCODES_PART_REMEDY,      SMTPCODES_PART_PARTIES,
     SMTPCODES_PART_EXTENT,      SMTPCODES_PART_TARGET,      SMTPCODES_PART_LATER,       SMTPCODES_PART_NEXT_SERVER,
     SMTPCODES_PART_SUPPRESS,    SMTPCODES_PART_CONNECTION,  SMTPCODES_PART_REPORT,      SMTPCODES_PART_FLAGS,
     SMTPCODES_PART_IRREGULARITIES,
@@ -38,8 +40,7 @@ static void explain_text(const char *bytes, size_t length, const smtpcodes_verdi
 }
 
 /* Explain a reply; UNDERSTOOD where it has a code of either kind. */
-static int explain_reply(const char *bytes, size_t length, const smtpcodes_reply *reply, int is_first,
-                         const struct options *options)
+static int explain_reply(const char *bytes, size_t length, int is_first, const struct options *options)
 {
     smtpcodes_context context;
     smtpcodes_verdict verdict;
@@ -49,18 +50,14 @@ static int explain_reply(const char *bytes, size_t length, const smtpcodes_reply
     context.role = options->role;
     context.recipients = options->recipients;
     context.flags = options->flags;
-    memset(&verdict, 0, sizeof verdict);
-    verdict.code = reply->code;
-    verdict.enhanced = reply->enhanced;
-    verdict.stage = options->stage;
-    smtpcodes_classify(reply->code, reply->enhanced, &context, sizeof context, &verdict.decision, sizeof verdict.decision);
-    verdict.reason = verdict.decision.reason;
+    context.provider = options->provider;
+    smtpcodes_diagnose(bytes, length, &context, sizeof context, NULL, &verdict, sizeof verdict);
     if (options->format == SMTPCODES_FORMAT_TEXT) {
         explain_text(bytes, length, &verdict, options);
     } else {
         put_object(render_verdict(bytes, length, &verdict, SMTPCODES_PART_WHOLE, options), is_first, options);
     }
-    return reply->code != 0 || reply->enhanced != 0 ? UNDERSTOOD : NOT_UNDERSTOOD;
+    return verdict.code != 0 || verdict.enhanced != 0 ? UNDERSTOOD : NOT_UNDERSTOOD;
 }
 
 /* What goes on from one reply to the next. */
@@ -92,7 +89,7 @@ static size_t explain_all(const char *bytes, size_t length, int32_t end, struct 
             break;
         }
         separate(run);
-        if (explain_reply(bytes + place, (size_t)consumed, &run->incomplete, run->is_first, run->options) != UNDERSTOOD) {
+        if (explain_reply(bytes + place, (size_t)consumed, run->is_first, run->options) != UNDERSTOOD) {
             run->status = NOT_UNDERSTOOD;
         }
         run->is_first = 0;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 enum { OPTION_FORMAT = 256, OPTION_LANG, OPTION_COLOR, OPTION_WIDTH, OPTION_CLASS, OPTION_STAGE, OPTION_STANDING, OPTION_ROLE,
-       OPTION_RECIPIENTS, OPTION_FLAG, OPTION_HELP, OPTION_VERSION };
+       OPTION_RECIPIENTS, OPTION_FLAG, OPTION_HOST, OPTION_HELP, OPTION_VERSION };
 
 static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -24,6 +24,7 @@ static const struct option long_options[] = {
     {"role", required_argument, NULL, OPTION_ROLE},
     {"recipients", required_argument, NULL, OPTION_RECIPIENTS},
     {"flag", required_argument, NULL, OPTION_FLAG},
+    {"host", required_argument, NULL, OPTION_HOST},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
@@ -66,6 +67,7 @@ static void put_help(FILE *to, int32_t language)
         {"--role ROLE", MESSAGE_HELP_ROLE},
         {"--recipients NUMBER", MESSAGE_HELP_RECIPIENTS},
         {"--flag FLAG", MESSAGE_HELP_FLAG},
+        {"--host NAME", MESSAGE_HELP_HOST},
         {"--help, --version", MESSAGES},
         {NULL, MESSAGES},
     };
@@ -144,14 +146,14 @@ static int take_choice(int option, const char *text, const char *const *words, c
 
 static int take_number(int option, const char *text, int32_t *number, const struct options *options)
 {
-    enum { MOST = 1000000 };
+    enum { LARGEST = 1000000 };
     int32_t sum = 0;
     size_t place;
 
-    for (place = 0; text[place] >= '0' && text[place] <= '9' && sum <= MOST; place++) {
+    for (place = 0; text[place] >= '0' && text[place] <= '9' && sum <= LARGEST; place++) {
         sum = sum * 10 + (text[place] - '0');
     }
-    if (place == 0 || text[place] != '\0' || sum > MOST) {
+    if (place == 0 || text[place] != '\0' || sum > LARGEST) {
         char right[128];
         FILE *memory = fmemopen(right, sizeof right, "w");
 
@@ -244,6 +246,9 @@ static int take_option(int option, const char *argument, struct options *options
         return take_number(option, argument, &options->recipients, options);
     case OPTION_FLAG:
         return take_flag(argument, options);
+    case OPTION_HOST:
+        options->provider = smtpcodes_provider_of_host(argument, strlen(argument)); /* 0: a server of no known provider */
+        return 0;
     default:
         return USAGE;
     }
@@ -312,7 +317,7 @@ static int check_options(const char *command, unsigned given, const struct optio
     if (strcmp(command, "list") == 0) {
         fit |= bit_of(OPTION_CLASS) | bit_of(OPTION_STAGE) | bit_of(OPTION_STANDING);
     } else if (strcmp(command, "explain") == 0) {
-        fit |= bit_of(OPTION_STAGE) | bit_of(OPTION_ROLE) | bit_of(OPTION_RECIPIENTS) | bit_of(OPTION_FLAG);
+        fit |= bit_of(OPTION_STAGE) | bit_of(OPTION_ROLE) | bit_of(OPTION_RECIPIENTS) | bit_of(OPTION_FLAG) | bit_of(OPTION_HOST);
     } else if (strcmp(command, "compare") != 0) {
         fit |= bit_of(OPTION_STAGE);
     }

@@ -1,0 +1,241 @@
+/* Why a server said it: words, providers, block lists, waits, and replies out of logs. Each row states what a careful
+ * administrator reads in the reply; the texts are those of the servers that are named beside them. */
+#include "test.h"
+
+static smtpcodes_verdict diagnosed(const char *text, int32_t stage, int32_t recipients)
+{
+    smtpcodes_context context;
+    smtpcodes_verdict verdict;
+    int32_t reason;
+
+    memset(&context, 0, sizeof context);
+    context.stage = stage;
+    context.recipients = recipients;
+    memset(&verdict, 0x5A, sizeof verdict);
+    reason = smtpcodes_diagnose(text, strlen(text), &context, sizeof context, NULL, &verdict, sizeof verdict);
+    ck_assert_int_eq(reason, verdict.reason);
+    ck_assert_int_eq(verdict.reason, verdict.decision.reason);
+    return verdict;
+}
+
+static int32_t reason_of(const char *text)
+{
+    return diagnosed(text, SMTPCODES_STAGE_UNKNOWN, 0).reason;
+}
+
+START_TEST(words_tell_the_reason) /* the words count where the codes say little */
+{
+    static const struct {
+        const char *text;
+        int32_t reason;
+    } rows[] = {
+        {"550 5.1.1 <kim@example.net>: Recipient address rejected: User unknown in local recipient table", SMTPCODES_REASON_RECIPIENT_UNKNOWN}, /* Postfix */
+        {"550 <kim@example.net>: Recipient address rejected: User unknown in virtual mailbox table", SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"554 5.7.1 <kim@example.net>: Relay access denied", SMTPCODES_REASON_RELAY_DENIED}, /* Postfix */
+        {"550 relay not permitted", SMTPCODES_REASON_RELAY_DENIED}, /* Exim */
+        {"450 4.2.0 <kim@example.net>: Recipient address rejected: Greylisted", SMTPCODES_REASON_GREYLISTED}, /* Postgrey */
+        {"552 5.2.2 Mailbox full", SMTPCODES_REASON_MAILBOX_FULL},
+        {"550 5.7.1 The mailbox of this user is over quota", SMTPCODES_REASON_MAILBOX_FULL},
+        {"421 4.7.0 Too many concurrent SMTP connections; please try again later", SMTPCODES_REASON_CONNECTION_LIMIT}, /* Exim */
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        int32_t reason = reason_of(rows[row].text);
+
+        ck_assert_msg(reason == rows[row].reason, "%s: %s", rows[row].text, smtpcodes_word_name(SMTPCODES_VOCABULARY_REASON, reason));
+    }
+}
+END_TEST
+
+START_TEST(codes_tell_where_words_are_silent)
+{
+    smtpcodes_verdict verdict = diagnosed("552 5.2.2 zzz", SMTPCODES_STAGE_RCPT, 1);
+
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_MAILBOX_FULL);
+    ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_ENHANCED);
+    ck_assert_int_eq(verdict.evidence_length, 0);
+    verdict = diagnosed("550 zzz", SMTPCODES_STAGE_RCPT, 1);
+    ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_REPLY);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_MAILBOX_UNAVAILABLE);
+    verdict = diagnosed("250 2.0.0 user unknown", SMTPCODES_STAGE_RCPT, 1); /* a success has no reason for a refusal */
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_ACCEPTED);
+}
+END_TEST
+
+START_TEST(evidence_lies_in_the_bytes)
+{
+    static const char text[] = "550-5.7.1 sorry\r\n550 5.7.1 the mailbox is FULL, kim\r\n";
+    smtpcodes_verdict verdict = diagnosed(text, SMTPCODES_STAGE_RCPT, 1);
+
+    ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_WORDS);
+    ck_assert_int_gt(verdict.evidence_length, 0);
+    ck_assert(strncmp(text + verdict.evidence_offset, " mailbox is FULL", 16) == 0);
+    ck_assert_str_ne(smtpcodes_rule_name(NULL, verdict.rule), "");
+    ck_assert_int_eq(verdict.rule_origin, SMTPCODES_RULE_ORIGIN_BUILT_IN);
+}
+END_TEST
+
+START_TEST(providers_are_known_by_host) /* a domain and what lies under it, and nothing that only looks like it */
+{
+    static const struct {
+        const char *host;
+        int32_t provider;
+    } rows[] = {
+        {"aspmx.l.google.com", SMTPCODES_PROVIDER_GOOGLE}, {"GMAIL-SMTP-IN.L.GOOGLE.COM", SMTPCODES_PROVIDER_GOOGLE},
+        {"x.mail.protection.outlook.com", SMTPCODES_PROVIDER_MICROSOFT}, {"mta5.am0.yahoodns.net", SMTPCODES_PROVIDER_YAHOO},
+        {"notgoogle.com", 0}, {"google.com.example.net", 0}, {"", 0}, {".", 0}, {"com", 0},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        ck_assert_msg(smtpcodes_provider_of_host(rows[row].host, strlen(rows[row].host)) == rows[row].provider, "%s", rows[row].host);
+    }
+    ck_assert_int_eq(smtpcodes_provider_of_host(NULL, 0), 0);
+    ck_assert_int_eq(smtpcodes_provider_of_host(NULL, 3), SMTPCODES_ERROR_ARGUMENT);
+}
+END_TEST
+
+START_TEST(providers_have_codes_of_their_own) /* Gmail's 5.7.27 is SPF (support.google.com/a/answer/3726730), IANA's a null MX */
+{
+    smtpcodes_context context;
+    smtpcodes_verdict verdict;
+
+    memset(&context, 0, sizeof context);
+    context.provider = SMTPCODES_PROVIDER_GOOGLE;
+    smtpcodes_diagnose(TEXT("550 5.7.27 zzz"), &context, sizeof context, NULL, &verdict, sizeof verdict);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_SPF_FAILED);
+    ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_PROVIDER_CODE);
+    ck_assert_int_eq(verdict.provider, SMTPCODES_PROVIDER_GOOGLE);
+    ck_assert_int_eq(reason_of("550 5.7.27 zzz"), SMTPCODES_REASON_SENDER_INVALID);
+}
+END_TEST
+
+START_TEST(block_lists_are_known_by_zone)
+{
+    smtpcodes_verdict verdict = diagnosed("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; "
+                                          "https://www.spamhaus.org/query/ip/192.0.2.7", SMTPCODES_STAGE_RCPT, 1);
+
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_IP_BLOCKLISTED);
+    ck_assert_int_eq(verdict.blocklist, SMTPCODES_BLOCKLIST_SPAMHAUS_ZEN);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NEVER);
+    ck_assert_int_gt(verdict.url_length, 20);
+}
+END_TEST
+
+START_TEST(a_wait_that_is_asked_for_counts)
+{
+    smtpcodes_verdict verdict = diagnosed("450 4.7.1 Greylisted, please try again in 300 seconds", SMTPCODES_STAGE_RCPT, 1);
+
+    ck_assert_int_eq(verdict.decision.delay_seconds, 300);
+    ck_assert_int_eq(verdict.decision.delay_source, SMTPCODES_DELAY_WORDS);
+    verdict = diagnosed("450 4.7.1 Greylisted, come back in 5 minutes", SMTPCODES_STAGE_RCPT, 1);
+    ck_assert_int_eq(verdict.decision.delay_seconds, 300);
+}
+END_TEST
+
+START_TEST(words_never_make_it_more_permanent) /* a 4yz is never fail, and never suppresses */
+{
+    smtpcodes_verdict verdict = diagnosed("450 4.1.1 <kim@example.net>: user unknown", SMTPCODES_STAGE_RCPT, 1);
+
+    ck_assert_int_eq(verdict.decision.disposition, SMTPCODES_DISPOSITION_DEFER);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NEVER);
+    verdict = diagnosed("550 5.1.1 <kim@example.net>: user unknown", SMTPCODES_STAGE_RCPT, 1);
+    ck_assert_int_eq(verdict.decision.disposition, SMTPCODES_DISPOSITION_FAIL);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NOW);
+    verdict = diagnosed("550 5.1.1 <kim@example.net>: user unknown", SMTPCODES_STAGE_DATA_END, 3); /* which of the three? */
+    ck_assert_int_ne(verdict.decision.suppress, SMTPCODES_SUPPRESS_NOW);
+}
+END_TEST
+
+START_TEST(a_sender_that_is_refused_condemns_no_recipient) /* a quoted 5.1.1 about our own address */
+{
+    smtpcodes_verdict verdict = diagnosed("450 4.1.7 <us@example.org>: Sender address rejected: undeliverable address: host "
+                                          "mx.example.org[192.0.2.1] said: 550 5.1.1 user unknown (in reply to RCPT TO command)",
+                                          SMTPCODES_STAGE_RCPT, 1);
+
+    ck_assert_int_eq(verdict.code, 450);
+    ck_assert_int_ne(verdict.reason, SMTPCODES_REASON_RECIPIENT_UNKNOWN);
+    ck_assert_int_eq(verdict.decision.disposition, SMTPCODES_DISPOSITION_DEFER);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NEVER);
+}
+END_TEST
+
+START_TEST(replies_are_found_in_logs)
+{
+    static const struct {
+        const char *text;
+        smtpcodes_code code, enhanced;
+        int32_t stage;
+    } rows[] = {
+        {"host mx.example.net[192.0.2.1] said: 550 5.1.1 no such user (in reply to RCPT TO command)", 550, ENHANCED(5, 1, 1), SMTPCODES_STAGE_RCPT},
+        {"host mx.example.net[192.0.2.1] said: 552 5.3.4 too big (in reply to end of DATA command)", 552, ENHANCED(5, 3, 4), SMTPCODES_STAGE_DATA_END},
+        {"SMTP error from remote mail server after RCPT TO:<kim@example.net>: 550 5.1.1 no such user", 550, ENHANCED(5, 1, 1), SMTPCODES_STAGE_RCPT},
+        {"Remote host said: 554 delivery error", 554, 0, 0},
+        {"Diagnostic-Code: smtp; 550 5.2.1 closed", 550, ENHANCED(5, 2, 1), 0},
+        {"550 5.1.1 host said: 450 4.2.1 later", 550, ENHANCED(5, 1, 1), 0}, /* bytes that begin with a code are that reply */
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_reply reply;
+        int32_t stage = smtpcodes_reply_find(rows[row].text, strlen(rows[row].text), &reply, sizeof reply);
+
+        ck_assert_msg(reply.code == rows[row].code && reply.enhanced == rows[row].enhanced && stage == rows[row].stage,
+                      "%s: %d %d at %d", rows[row].text, (int)reply.code, (int)reply.enhanced, (int)stage);
+    }
+}
+END_TEST
+
+START_TEST(diagnose_checks_its_arguments)
+{
+    smtpcodes_verdict verdict;
+    smtpcodes_reply reply;
+    int32_t front[2] = {9, 9};
+
+    ck_assert_int_eq(smtpcodes_diagnose(NULL, 4, NULL, 0, NULL, &verdict, sizeof verdict), SMTPCODES_ERROR_ARGUMENT);
+    ck_assert_int_eq(smtpcodes_diagnose("550", 3, NULL, 4, NULL, &verdict, sizeof verdict), SMTPCODES_ERROR_ARGUMENT);
+    ck_assert_int_eq(smtpcodes_diagnose("550", 3, NULL, 0, NULL, NULL, 0), SMTPCODES_ERROR_ARGUMENT);
+    ck_assert_int_eq(smtpcodes_diagnose("550", 3, NULL, 0, (const smtpcodes_rules *)&verdict, &verdict, sizeof verdict),
+                     SMTPCODES_ERROR_UNSUPPORTED);
+    ck_assert_int_ge(smtpcodes_diagnose(NULL, 0, NULL, 0, NULL, &verdict, sizeof verdict), 0);
+    ck_assert_int_gt(smtpcodes_diagnose("550 x", 5, NULL, 0, NULL, (smtpcodes_verdict *)(void *)front, 4), 0);
+    ck_assert_int_eq(front[0], SMTPCODES_DISPOSITION_FAIL);
+    ck_assert_int_eq(front[1], 9);
+    ck_assert_int_eq(smtpcodes_reply_find(NULL, 4, &reply, sizeof reply), SMTPCODES_ERROR_ARGUMENT);
+    ck_assert_int_eq(smtpcodes_reply_find("nothing here", 12, &reply, sizeof reply), SMTPCODES_ERROR_NOT_FOUND);
+    ck_assert_str_eq(smtpcodes_rule_name(NULL, 0), "");
+    ck_assert_str_eq(smtpcodes_rule_name(NULL, -1), "");
+}
+END_TEST
+
+START_TEST(any_bytes_are_diagnosed)
+{
+    char bytes[64];
+    uint32_t seed = 1;
+    int round, place;
+
+    for (round = 0; round < 20000; round++) {
+        smtpcodes_verdict verdict;
+
+        for (place = 0; place < (int)sizeof bytes; place++) {
+            seed = seed * 1103515245u + 12345u;
+            bytes[place] = (char)(seed >> 16);
+        }
+        memcpy(bytes, "550 5.1.1 ", 10);
+        smtpcodes_diagnose(bytes, (size_t)(seed >> 8) % sizeof bytes, NULL, 0, NULL, &verdict, sizeof verdict);
+        ck_assert(verdict.evidence_offset >= 0 && verdict.evidence_offset + verdict.evidence_length <= (int32_t)sizeof bytes);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes, providers_are_known_by_host,
+        providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
+        words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
+        diagnose_checks_its_arguments, any_bytes_are_diagnosed};
+
+    return run_tests("diagnose", tests, COUNT(tests));
+}
