@@ -80,7 +80,7 @@ def c_array(declaration, items, width=16):
 def perfect_hash(codes):
     """The bits and the odd multiplier by which no two codes fall on one slot: (code * multiplier mod 2^32) >> (32 - bits)."""
     for bits in (8, 9, 10):
-        if 1 << bits <= len(codes):
+        if 1 << bits < 2 * len(codes): # hopeless
             continue
         multiplier = 0x9E3779B1
         for _ in range(200000):
