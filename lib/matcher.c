@@ -174,10 +174,9 @@ static size_t look(struct search *at, size_t place, size_t end)
 
     for (; place < end; place += stride) {
         uint64_t product = ((smtpcodes__load(bytes + place) & mask) | fold) * multiplier;
-        uint32_t slot = (uint32_t)(product >> shift), mark = (uint32_t)(product >> 40) & 0xFF;
-        uint32_t differ = marks[slot] ^ mark * 0x01010101u;
+        uint32_t slot = (uint32_t)(product >> shift), mark = (uint32_t)(product >> 40) & 31;
 
-        if (((differ - 0x01010101u) & ~differ & 0x80808080u) != 0) {
+        if (marks[slot] >> mark & 1) {
             try_slot(at, starts[slot], starts[slot + 1], mark, place);
         }
     }

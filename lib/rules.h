@@ -52,7 +52,7 @@ enum smtpcodes__uses { SMTPCODES__USE_BEFORE, SMTPCODES__USE_AFTER, SMTPCODES__U
 struct smtpcodes__candidate {
     uint16_t literal;
     uint8_t position; /* of the window in it */
-    uint8_t mark;     /* the fingerprint */
+    uint8_t mark;     /* the fingerprint, 0 to 31 */
 };
 
 enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };
