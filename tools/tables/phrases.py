@@ -1,17 +1,24 @@
 """The filter over all literals: windows of a few bytes at every stride, found by one multiplication.
 
-A text is looked at every `stride` bytes. Whatever a literal's place in it, one of those looks falls on each of the literal's
-phases; so for each phase one window of the literal is stored, the rarest whose slot is not crowded. A slot holds a bit for each
-of 32 fingerprints, and a run of candidates: which literal, and how far before the window it begins.
+A text is looked at every `STRIDE` bytes. Whatever a literal's place in it, one of those looks falls on each of the literal's
+phases; so for each phase one window of the literal is stored, the rarest whose slot is not crowded. Short literals have short
+windows, found by another multiplier. A slot holds a bit for each of 32 fingerprints, and a run of candidates: which literal,
+and how far before the window it begins.
 """
 
 from collections import Counter
 
+STRIDE = 4
+LONG, SHORT = 8, 5 # bytes of a window; a literal has at least STRIDE - 1 bytes more
 CROWDED = 6        # candidates of a slot, where there is a choice
 LEAST_BITS, MOST_BITS = 4, 12 # of a slot's number
-GEOMETRIES = ((11, 8, 4), (9, 6, 4), (8, 5, 4), (7, 5, 3), (5, 4, 2)) # shortest literal, window, stride
-MULTIPLIER = 0x9E3779B97F4A7C15
+MULTIPLIERS = {LONG: 0x9E3779B97F4A7C15, SHORT: 0xD1B54A32D192ED03}
 MASK = (1 << 64) - 1
+
+
+def multiplier_of(window):
+    """So great that bytes behind the window have no share in the product."""
+    return MULTIPLIERS[window] << (64 - 8 * window) & MASK
 
 
 class Candidate:
@@ -23,30 +30,29 @@ class Filter:
     def __init__(self, literals, samples):
         """`literals` are bytes, each perhaps several times; `samples` are folded texts, for what is rare."""
         self.literals = literals
-        shortest = min(map(len, literals), default=11)
-        self.window, self.stride = next((w, s) for least, w, s in GEOMETRIES if shortest >= least)
-        common = Counter(text[i:i + self.window] for text in samples for i in range(len(text) - self.window + 1))
+        common = Counter(text[i:i + window] for text in samples for window in (LONG, SHORT) for i in range(len(text) - window + 1))
         choices = []
         for number, literal in enumerate(literals):
-            for phase in range(self.stride):
-                places = range(phase, len(literal) - self.window + 1, self.stride)
-                choices.append((number, sorted(places, key=lambda p: (common[literal[p:p + self.window]], p))))
-        choices.sort(key=lambda choice: len(choice[1]))
-        self.bits, self.multiplier = min(MOST_BITS, max(LEAST_BITS, (2 * len(choices)).bit_length())), MULTIPLIER
+            window = LONG if len(literal) >= LONG + STRIDE - 1 else SHORT
+            for phase in range(STRIDE):
+                places = range(phase, len(literal) - window + 1, STRIDE)
+                choices.append((number, window, sorted(places, key=lambda p: (common[literal[p:p + window]], p))))
+        choices.sort(key=lambda choice: len(choice[2]))
+        self.bits = min(MOST_BITS, max(LEAST_BITS, (2 * len(choices)).bit_length()))
         self.slots = {}
-        for number, places in choices:
-            self.place(number, places)
+        for choice in choices:
+            self.place(*choice)
 
     def hash_of(self, window):
         value = int.from_bytes(bytes(byte | 0x20 for byte in window), "little")
-        product = value * self.multiplier & MASK
-        return product >> (64 - self.bits), product >> 40 & 31
+        product = value * multiplier_of(len(window)) & MASK
+        return product >> (64 - self.bits), product >> (59 - self.bits) & 31
 
-    def place(self, number, places):
+    def place(self, number, window, places):
         """Store one of the windows of a literal that begin at these places, rare ones first."""
         literal, best = self.literals[number], None
         for rank, position in enumerate(places):
-            slot, mark = self.hash_of(literal[position:position + self.window])
+            slot, mark = self.hash_of(literal[position:position + window])
             count = len(self.slots.get(slot, []))
             cost = (count >= CROWDED, rank + count)
             if best is None or cost < best[0]:
