@@ -167,8 +167,8 @@ static double seconds(void)
 static const char *const accepted[] = {
     "250 2.1.5 Ok\r\n",
     "250 2.0.0 Ok: queued as 4XyZ9k2Qm3z1P7b\r\n",
-    "250 2.6.0 <20261124.4711@mail.example.com> [InternalId=47111, Hostname=mail.example.com] 23911 bytes in 0.211, 110.665 "
-    "KB/sec Queued mail for delivery\r\n",
+    ("250 2.6.0 <20261124.4711@mail.example.com> [InternalId=47111, Hostname=mail.example.com] 23911 bytes in 0.211, 110.665 "
+    "KB/sec Queued mail for delivery\r\n"),
     "250 OK id=1tFxYz-0004aB-2C\r\n",
     "250 2.0.0 OK  1764005935 d2e1a72fcca58-7c3f0b63d4esi9813713b3a.214 - accepted for delivery to the mailbox of kim\r\n",
     "250 2.0.0 Message accepted for delivery: it was handed to the queue of mx.example.net under the number 4711-081542\r\n",
@@ -176,15 +176,15 @@ static const char *const accepted[] = {
 };
 static const char *const refused[] = {
     "550 5.1.1 <kim@example.net>: Recipient address rejected: User unknown in virtual mailbox table\r\n",
-    "550 5.7.26 Unauthenticated email from example.com is not accepted due to the domain's DMARC policy. Please "
+    ("550 5.7.26 Unauthenticated email from example.com is not accepted due to the domain's DMARC policy. Please "
     "contact the administrator of example.com domain if this was a legitimate mail. See "
-    "https://support.example.org/mail/?p=DmarcRejection\r\n",
+    "https://support.example.org/mail/?p=DmarcRejection\r\n"),
     "451 4.7.1 <kim@example.net>: Recipient address rejected: Greylisted, see http://www.example.org/grey\r\n",
     "452 4.2.2 The recipient's inbox is out of storage space and inactive; direct them to the help page\r\n",
-    "554 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example.org; see the list's site for "
-    "the reason\r\n",
-    "421 mx.example.net Too many concurrent SMTP connections from this address; please try again later, after a "
-    "few of them have been closed\r\n",
+    ("554 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example.org; see the list's site for "
+    "the reason\r\n"),
+    ("421 mx.example.net Too many concurrent SMTP connections from this address; please try again later, after a "
+    "few of them have been closed\r\n"),
 };
 
 enum { LONGEST_LINE = 512, ACCEPTED = 85 }; /* of a hundred */
