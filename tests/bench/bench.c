@@ -1,5 +1,7 @@
 /* One operation many times over, for callgrind to count; and a stream of replies, beside memchr over the same bytes. */
 #define _POSIX_C_SOURCE 200809L
+#include "stream.h"
+
 #include <smtpcodes.h>
 
 #include <stdio.h>
@@ -163,32 +165,6 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* As long as in real logs, about 95 bytes in the mean, and seven of ten with an enhanced code. */
-static const char *const accepted[] = {
-    "250 2.1.5 Ok\r\n",
-    "250 2.0.0 Ok: queued as 4XyZ9k2Qm3z1P7b\r\n",
-    ("250 2.6.0 <20261124.4711@mail.example.com> [InternalId=47111, Hostname=mail.example.com] 23911 bytes in 0.211, 110.665 "
-    "KB/sec Queued mail for delivery\r\n"),
-    "250 OK id=1tFxYz-0004aB-2C\r\n",
-    "250 2.0.0 OK  1764005935 d2e1a72fcca58-7c3f0b63d4esi9813713b3a.214 - accepted for delivery to the mailbox of kim\r\n",
-    "250 2.0.0 Message accepted for delivery: it was handed to the queue of mx.example.net under the number 4711-081542\r\n",
-    "250 Ok 0100019ab5d7c1f2-5e4b1f0a-7d5c-4f0e-9f53-2c6d1f0a9b7e-000000: the message was taken, thank you very much\r\n",
-};
-static const char *const refused[] = {
-    "550 5.1.1 <kim@example.net>: Recipient address rejected: User unknown in virtual mailbox table\r\n",
-    ("550 5.7.26 Unauthenticated email from example.com is not accepted due to the domain's DMARC policy. Please "
-    "contact the administrator of example.com domain if this was a legitimate mail. See "
-    "https://support.example.org/mail/?p=DmarcRejection\r\n"),
-    "451 4.7.1 <kim@example.net>: Recipient address rejected: Greylisted, see http://www.example.org/grey\r\n",
-    "452 4.2.2 The recipient's inbox is out of storage space and inactive; direct them to the help page\r\n",
-    ("554 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example.org; see the list's site for "
-    "the reason\r\n"),
-    ("421 mx.example.net Too many concurrent SMTP connections from this address; please try again later, after a "
-    "few of them have been closed\r\n"),
-};
-
-enum { LONGEST_LINE = 512, ACCEPTED = 85 }; /* of a hundred */
-
 struct stream {
     char *bytes;
     size_t length;
@@ -197,16 +173,14 @@ struct stream {
 
 static int make_stream(struct stream *stream, size_t wanted)
 {
-    unsigned number = 1;
+    unsigned state = 1;
     const char *text;
 
     stream->length = 0;
     stream->lines = 0;
     stream->bytes = malloc(wanted + LONGEST_LINE);
     while (stream->bytes != NULL && stream->length < wanted) {
-        number = number * 1103515245u + 12345u;
-        text = (number >> 8) % 100 < ACCEPTED ? accepted[(number >> 16) % (sizeof accepted / sizeof *accepted)]
-                                              : refused[(number >> 16) % (sizeof refused / sizeof *refused)];
+        text = stream_line(&state);
         memcpy(stream->bytes + stream->length, text, strlen(text));
         stream->length += strlen(text);
         stream->lines++;
