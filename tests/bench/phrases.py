@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """The phrases of the library beside other engines: speed in one run, instructions by callgrind, size.
 
-usage: phrases.py VALGRIND PHRASES HEADER DATA [--corpus FOLDER] [--write DOCUMENT]
+usage: phrases.py VALGRIND PHRASES HEADER DATA [--corpus FOLDER]
 
 Replies are made of a development corpus where a folder of one is given, else of the rules' own samples. An empty VALGRIND
 leaves out the instructions.
 """
 
 import argparse
-import datetime
 import os
 import re
 import subprocess
@@ -80,22 +79,14 @@ def main(arguments):
     parser = argparse.ArgumentParser()
     for name in ("valgrind", "phrases", "header", "data"):
         parser.add_argument(name)
-    for name in ("--corpus", "--write"):
-        parser.add_argument(name)
+    parser.add_argument("--corpus")
     options = parser.parse_args(arguments)
     (phrases, replies, mean, reference), rows, status = measure(options)
-    date, source = datetime.date.today().isoformat(), "a development corpus" if options.corpus else "the rules' own samples"
-    text = [f"{date}: {phrases} phrases in {replies} replies, {mean} bytes of text in the mean, made of {source}.", "",
+    source = "real replies" if options.corpus else "the rules' own samples"
+    text = [f"{phrases} phrases in {replies} replies, {mean} bytes of text in the mean, made of {source}.", "",
             *lines_of([cell.format(reference=reference) for cell in HEAD], [row.cells() for row in rows]), "",
             *lines_of(("", "measured", "goal", "reached"), goals({row.name: row for row in rows}, reference))]
     print("\n".join(text))
-    if options.write:
-        with open(options.write, encoding="utf-8") as stream:
-            document = stream.read()
-        begin, end = "<!-- phrases: what tests/bench/phrases.py prints -->\n", "<!-- end of phrases -->"
-        before, rest = document.split(begin)
-        with open(options.write, "w", encoding="utf-8") as stream:
-            stream.write(before + begin + "\n" + "\n".join(text) + "\n\n" + end + rest.split(end)[1])
     return status
 
 

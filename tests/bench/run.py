@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Instructions of each operation, counted by callgrind, over those of an empty call in the same run.
 
-usage: run.py VALGRIND BENCH                   print the table
-       run.py VALGRIND BENCH write DOCUMENT    write it into a document
-       run.py VALGRIND BENCH check DOCUMENT    compare it with the one there; what is more than a tenth away fails
+usage: run.py VALGRIND BENCH                  print the table
+       run.py VALGRIND BENCH check DOCUMENT   compare it with the one there; what is more than a tenth away fails
 
 An operation runs N and 2 N times; the difference is its cost, whatever the program does besides.
 """
@@ -56,28 +55,19 @@ def table(costs):
     return ["| operation | instructions | goal | reached |", "|---|---|---|---|", *(row(*item) for item in costs.items())]
 
 
-def write(document, lines):
-    with open(document, encoding="utf-8") as stream:
-        text = stream.read()
-    with open(document, "w", encoding="utf-8") as stream:
-        stream.write(re.sub(r"\| operation \|.*\n(\|.*\n)+", "\n".join(lines) + "\n", text))
-
-
 def check(document, costs):
     with open(document, encoding="utf-8") as stream:
         told = dict(re.findall(r"^\| ([a-z, -]+) \| ([\d.]+) \|", stream.read(), re.M))
     wrong = [f"{operation}: {cost:.1f}, and {document} says {told.get(operation, 'nothing')}" for operation, cost in costs.items()
              if operation not in PEERS and not abs(float(told.get(operation, "nan")) - cost) <= TOLERANCE * cost + 1]
     if wrong:
-        sys.exit("\n".join([*wrong, "run.py ... write renews the table"]))
+        sys.exit("\n".join([*wrong, "tests/bench/renew.py renews the table"]))
 
 
 def main(valgrind, bench, what="", document=None):
     costs = costs_of(valgrind, bench)
     print("\n".join(table(costs)))
-    if what == "write":
-        write(document, table(costs))
-    elif what == "check":
+    if what == "check":
         check(document, costs)
 
 
