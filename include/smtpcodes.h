@@ -44,7 +44,7 @@ enum smtpcodes_errors {
     SMTPCODES_ERROR_ARGUMENT = -1,    /**< NULL with a length, a struct of less than four bytes, or more than INT32_MAX bytes */
     SMTPCODES_ERROR_NOT_FOUND = -2,   /**< there is nothing by that name or number */
     SMTPCODES_ERROR_UNSUPPORTED = -3, /**< left out of this build: texts, where it was configured without them */
-    SMTPCODES_ERROR_RULES = -4        /**< not a rule pack of a form that this library reads; no function returns it yet */
+    SMTPCODES_ERROR_RULES = -4        /**< not a rule pack of a form that this library reads */
 };
 
 /** Severity: the first digit of a reply code (RFC 5321, section 4.2.1) or the class of an enhanced code (RFC 3463). */
@@ -305,8 +305,8 @@ enum smtpcodes_decision_flags {
     SMTPCODES_FLAG_SPECIAL_CASE = 1024,    /**< the closed list of special cases changed the answer of the first digit */
     SMTPCODES_FLAG_WORDS_CONTRADICT = 2048, /**< the words name a reason of the other class: permanent beside a 4yz, passing beside a 5yz */
     SMTPCODES_FLAG_LIST_NOT_ASKED = 4096,  /**< the server could not ask the block list: that is no listing */
-    SMTPCODES_FLAG_ABOUT_US = 8192,        /**< the text holds our own connecting address; no function sets it yet */
-    SMTPCODES_FLAG_INNER_REPLY = 16384     /**< a reply that is quoted inside refined the reason; no function sets it yet */
+    SMTPCODES_FLAG_ABOUT_US = 8192,        /**< the text holds our own connecting address: set by smtpcodes_diagnose */
+    SMTPCODES_FLAG_INNER_REPLY = 16384     /**< a reply that is quoted inside told the reason: set by smtpcodes_diagnose */
 };
 
 /** Event: a failure without a reply. */
@@ -444,6 +444,31 @@ enum smtpcodes_rule_origins {
     SMTPCODES_RULE_ORIGIN_NONE = 0,
     SMTPCODES_RULE_ORIGIN_BUILT_IN = 1,
     SMTPCODES_RULE_ORIGIN_PACK = 2
+};
+
+/** Rules problem: what is wrong with the bytes of a rule pack. */
+enum smtpcodes_rules_problems {
+    SMTPCODES_RULES_SOUND = 0,
+    SMTPCODES_RULES_SHORT = 1,      /**< fewer bytes than a pack begins with */
+    SMTPCODES_RULES_UNALIGNED = 2,  /**< the address is no multiple of 8 */
+    SMTPCODES_RULES_FOREIGN = 3,    /**< something else than a rule pack */
+    SMTPCODES_RULES_BYTE_ORDER = 4, /**< made for machines of the other byte order */
+    SMTPCODES_RULES_FORM = 5,       /**< of a form that this version does not read */
+    SMTPCODES_RULES_SIZE = 6,       /**< not as long as it says: cut off, or with more behind it */
+    SMTPCODES_RULES_HEAD = 7,       /**< a number at its beginning cannot be true */
+    SMTPCODES_RULES_PLACE = 8,      /**< a part lies outside */
+    SMTPCODES_RULES_NAME = 9,       /**< the names */
+    SMTPCODES_RULES_REASON = 10,    /**< a reason of its own without a name, or without a parent in SMTPCODES_REASON_* */
+    SMTPCODES_RULES_RULE = 11,      /**< a rule */
+    SMTPCODES_RULES_GUARD = 12,     /**< a condition of a rule */
+    SMTPCODES_RULES_LITERAL = 13,   /**< a phrase */
+    SMTPCODES_RULES_FILTER = 14,    /**< the index of the phrases */
+    SMTPCODES_RULES_OFF = 15        /**< the list of rules that it switches off */
+};
+
+/** Own reasons: a rule pack numbers the reasons that it adds from here, in their order. */
+enum smtpcodes_own_reasons {
+    SMTPCODES_OWN_REASON = 1000
 };
 
 /** Provider: who runs the server. */
@@ -652,7 +677,8 @@ enum smtpcodes_vocabularies {
     SMTPCODES_VOCABULARY_BLOCKLIST = 32,
     SMTPCODES_VOCABULARY_CONFIDENCE = 33,
     SMTPCODES_VOCABULARY_BASIS = 34,
-    SMTPCODES_VOCABULARY_RULE_ORIGIN = 35
+    SMTPCODES_VOCABULARY_RULE_ORIGIN = 35,
+    SMTPCODES_VOCABULARY_RULES_PROBLEM = 36
 };
 
 /** Fields: the texts that a code or a word can have. A word has title and meaning, and what is said to be of a word alone. */
@@ -794,7 +820,7 @@ typedef struct smtpcodes_verdict {
     smtpcodes_code code;     /**< the reply code; 0: none */
     smtpcodes_code enhanced; /**< the enhanced code; 0: none */
     int32_t stage;           /**< SMTPCODES_STAGE_*: what the reply answers */
-    int32_t reason;          /**< SMTPCODES_REASON_*, or a reason of a rule pack */
+    int32_t reason;          /**< SMTPCODES_REASON_*, or a reason of the rule pack: SMTPCODES_OWN_REASON and up */
     int32_t confidence;      /**< SMTPCODES_CONFIDENCE_*: how sure the reason is */
     int32_t basis;           /**< SMTPCODES_BASIS_*: what the reason rests on */
     int32_t provider;        /**< SMTPCODES_PROVIDER_*: who runs the server, where that is known */
@@ -806,6 +832,12 @@ typedef struct smtpcodes_verdict {
     int32_t rule;            /**< the rule that decided; 0: none */
     int32_t rule_origin;     /**< SMTPCODES_RULE_ORIGIN_*: where that rule stands */
 } smtpcodes_verdict;
+
+/** What replies share that say the same of different mails. Equal texts have equal numbers; whoever keeps them keeps all three. */
+typedef struct smtpcodes_fingerprint {
+    int32_t normalization; /**< which rules made the text: another number, another text */
+    int32_t hash[2];       /**< 31 bits each, 0 or more */
+} smtpcodes_fingerprint;
 
 /** What sets two codes apart. */
 typedef struct smtpcodes_comparison {
@@ -1209,8 +1241,74 @@ SMTPCODES_API int32_t smtpcodes_reply_find(const char *bytes, size_t length, smt
 
 /* ------------------------------------------------------------------------------------------------------ diagnose */
 
-/** A pack of rules. No function of this version makes a handle of one. */
+/** A rule pack that was found sound: the bytes themselves, used in place. Nothing is copied, and nothing is to be closed. */
 typedef struct smtpcodes_rules smtpcodes_rules;
+
+/**
+ * What is wrong with the bytes of a rule pack.
+ *
+ * Bytes that are sound lead nowhere outside themselves and make no search slower than linear, whoever made them. Whether the
+ * rules in them are wise is not looked at. The cost is linear in the length.
+ *
+ * @param bytes  the pack, at an address that is a multiple of 8
+ * @param length its length in bytes
+ * @return SMTPCODES_RULES_*, of which SMTPCODES_RULES_SOUND is 0; SMTPCODES_ERROR_ARGUMENT for NULL with a length
+ */
+SMTPCODES_API int32_t smtpcodes_rules_check(const void *bytes, size_t length);
+
+/**
+ * A rule pack as a handle for smtpcodes_diagnose.
+ *
+ * @param bytes  the pack, at an address that is a multiple of 8; it must stay there, unchanged, as long as the handle is used
+ * @param length its length in bytes
+ * @return the handle; NULL where smtpcodes_rules_check finds something wrong
+ */
+SMTPCODES_API const smtpcodes_rules *smtpcodes_rules_view(const void *bytes, size_t length);
+
+/**
+ * The date of rules.
+ *
+ * @param rules a pack; NULL: the built-in rules
+ * @return year * 10000 + month * 100 + day
+ */
+SMTPCODES_API int32_t smtpcodes_rules_date(const smtpcodes_rules *rules);
+
+/**
+ * The name of a reason that a pack adds.
+ *
+ * @param rules  the pack
+ * @param reason its number, as in smtpcodes_verdict.reason
+ * @return the name; "" where there is no such reason, or where it is none of a pack (smtpcodes_word_name knows those)
+ */
+SMTPCODES_API const char *smtpcodes_rules_reason_name(const smtpcodes_rules *rules, int32_t reason);
+
+/**
+ * The reason of the library on which a reason stands.
+ *
+ * @param rules  the pack; may be NULL for a reason of the library
+ * @param reason SMTPCODES_REASON_*, or a reason of the pack
+ * @return SMTPCODES_REASON_*: of a reason of the library, itself; 0 where there is no such reason
+ */
+SMTPCODES_API int32_t smtpcodes_rules_reason_parent(const smtpcodes_rules *rules, int32_t reason);
+
+/**
+ * What a reply shares with those that say the same of other mails, for grouping them.
+ *
+ * Replies that differ only in addresses, hosts, pages, numbers, identifiers and times have one fingerprint; the codes at the
+ * head of the reply count. A reply among the words of a log is found first, as by smtpcodes_reply_find.
+ *
+ * @param bytes            the reply, or a log line or bounce text around it
+ * @param length           how many bytes, INT32_MAX at most
+ * @param fingerprint      where to write the fingerprint; may be NULL where its size is 0, for the text alone
+ * @param fingerprint_size sizeof(smtpcodes_fingerprint) of the caller
+ * @param buffer           where to write the normalised text with a NUL: whole, or "" where it does not fit; may be NULL where
+ *                         size is 0
+ * @param size             its size in bytes
+ * @return the length of the normalised text without the NUL; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, too
+ *         many bytes, or a text that would be longer than INT32_MAX
+ */
+SMTPCODES_API int32_t smtpcodes_reply_fingerprint(const char *bytes, size_t length, smtpcodes_fingerprint *fingerprint,
+                                                  size_t fingerprint_size, char *buffer, size_t size);
 
 /**
  * Who runs a server, by its name.
@@ -1235,11 +1333,11 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
  * @param length       how many bytes, INT32_MAX at most
  * @param context      what is known beside them; NULL with size 0: nothing
  * @param context_size sizeof(smtpcodes_context) of the caller
- * @param rules        for a pack of rules of one's own, which this version cannot read yet: NULL
+ * @param rules        a pack of rules, used before, after or instead of the built-in ones as it says itself; NULL: none
  * @param verdict      where to write the verdict
  * @param verdict_size sizeof(smtpcodes_verdict) of the caller
  * @return the reason, which is that of the verdict; SMTPCODES_ERROR_ARGUMENT for NULL with a length or a size, no room for
- *         a verdict, or too many bytes; SMTPCODES_ERROR_UNSUPPORTED where `rules` is not NULL
+ *         a verdict, or too many bytes; SMTPCODES_ERROR_RULES for a handle that smtpcodes_rules_view did not give
  */
 SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const smtpcodes_context *context,
                                          size_t context_size, const smtpcodes_rules *rules, smtpcodes_verdict *verdict,
@@ -1248,7 +1346,7 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
 /**
  * The name of a rule.
  *
- * @param rules  the pack that it stands in; NULL: the built-in rules
+ * @param rules  the pack that it stands in (SMTPCODES_RULE_ORIGIN_PACK); NULL: the built-in rules
  * @param rule   its number, as in smtpcodes_verdict.rule
  * @return the name; "" where there is no such rule
  */
@@ -1403,6 +1501,7 @@ SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcode
  *
  * @param bytes        the bytes from which the reply was read; may be NULL where length is 0
  * @param length       how many
+ * @param rules        the pack that was used, for the names of its rules and reasons; NULL: none
  * @param verdict      the verdict
  * @param verdict_size sizeof(smtpcodes_verdict) of the caller
  * @param part         SMTPCODES_PART_*
@@ -1414,9 +1513,9 @@ SMTPCODES_API int32_t smtpcodes_render_comparison(smtpcodes_code first, smtpcode
  *         more bytes than INT32_MAX, or a text that would be longer than that; SMTPCODES_ERROR_UNSUPPORTED in a build
  *         without texts
  */
-SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_verdict *verdict,
-                                               size_t verdict_size, int32_t part, int32_t format, int32_t language,
-                                               char *buffer, size_t size);
+SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_rules *rules,
+                                               const smtpcodes_verdict *verdict, size_t verdict_size, int32_t part,
+                                               int32_t format, int32_t language, char *buffer, size_t size);
 
 #ifdef __cplusplus
 }

@@ -11,16 +11,24 @@ struct diagnosis {
     smtpcodes_context context;
     struct smtpcodes__facts facts;
     struct smtpcodes__hand hand;
+    const struct smtpcodes_rules *pack;  /* NULL: none */
     const struct smtpcodes_rules *rules; /* in which the rule stands */
     uint32_t row;                        /* of the rule, or of the provider's own code */
     int has_row;
-    smtpcodes__found found;
+    size_t start, end;                   /* of its words in the folded text */
+    int32_t delay;                       /* seconds that the words ask for */
+    int is_about_us;                     /* our own connecting address stands in the text */
     smtpcodes_verdict verdict;
 };
 
 static const struct smtpcodes__rule *row_at(const struct smtpcodes_rules *rules, uint32_t row)
 {
     return SMTPCODES__PART(rules, struct smtpcodes__rule, rows) + row;
+}
+
+static int is_instead(const struct smtpcodes_rules *pack)
+{
+    return pack != NULL && pack->use == SMTPCODES__USE_INSTEAD;
 }
 
 /* ------------------------------------------------------------------------------------------------------ what is said */
@@ -56,37 +64,66 @@ static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
 
 /* ------------------------------------------------------------------------------------------------------ what it means */
 
-/* Search once, and once more where a rule waits for the provider whom the words have named meanwhile. */
-static void search_words(struct diagnosis *at, const struct smtpcodes_rules *rules, smtpcodes__fold *fold)
+static void search_rules(struct diagnosis *at, const struct smtpcodes_rules *rules, smtpcodes__fold *fold,
+                         smtpcodes__found *found)
 {
+    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
+    smtpcodes__search(rules, rules != at->pack ? at->pack : NULL, &at->facts, fold, found);
+}
+
+static void take_found(struct diagnosis *at, const struct smtpcodes_rules *rules, const smtpcodes__found *found)
+{
+    at->rules = rules;
+    at->row = found->row;
+    at->has_row = 1;
+    at->start = found->start;
+    at->end = found->end;
+}
+
+/* The built-in rules, with what they know of providers, block lists and times; once more where a rule waits for the
+   provider whom the words have named meanwhile. Whether one of them fits. */
+static int search_built_in(struct diagnosis *at, smtpcodes__fold *fold, smtpcodes__found *found)
+{
+    const struct smtpcodes_rules *rules = smtpcodes__built_in();
     uint32_t none = rules->hints + rules->rules;
 
-    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
-    smtpcodes__search(rules, NULL, &at->facts, fold, &at->found);
-    if (at->facts.provider == 0 && at->found.provider < none) {
-        at->facts.provider = row_at(rules, at->found.provider)->value;
-        if (at->found.perhaps < at->found.row) {
-            smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
-            smtpcodes__search(rules, NULL, &at->facts, fold, &at->found);
+    search_rules(at, rules, fold, found);
+    if (at->facts.provider == 0 && found->provider < none) {
+        at->facts.provider = row_at(rules, found->provider)->value;
+        if (found->perhaps < found->row) {
+            search_rules(at, rules, fold, found);
         }
     }
-    if (at->found.blocklist < none) {
-        at->verdict.blocklist = row_at(rules, at->found.blocklist)->value;
+    if (found->blocklist < none) {
+        at->verdict.blocklist = row_at(rules, found->blocklist)->value;
     }
-    if (at->found.row < none) {
-        at->rules = rules;
-        at->row = at->found.row;
-        at->has_row = 1;
+    at->delay = found->delay;
+    return found->row < none && !is_instead(at->pack);
+}
+
+/* The words: of the pack, of the built-in rules, or of both in their order. */
+static void search_words(struct diagnosis *at, smtpcodes__fold *fold)
+{
+    smtpcodes__found ours, own;
+
+    if (search_built_in(at, fold, &ours)) {
+        take_found(at, smtpcodes__built_in(), &ours);
+    }
+    if (at->pack != NULL && !(at->has_row && at->pack->use == SMTPCODES__USE_AFTER)) {
+        search_rules(at, at->pack, fold, &own);
+        if (own.row < at->pack->rules) {
+            take_found(at, at->pack, &own);
+        }
     }
 }
 
 /* The provider's own code that fits; the number of all rows: none. */
 static uint32_t own_code(const struct diagnosis *at, const struct smtpcodes_rules *rules)
 {
-    uint32_t row = rules->hints + rules->rules, end = row + rules->codes;
+    uint32_t row = rules->hints + rules->rules, end = smtpcodes__rows_of(rules);
 
-    for (; row < end && at->facts.provider != 0; row++) {
-        if (row_at(rules, row)->value == at->facts.provider &&
+    for (; row < end && at->facts.provider != 0 && !is_instead(at->pack); row++) {
+        if (row_at(rules, row)->value == at->facts.provider && !smtpcodes__is_off(at->pack, row_at(rules, row)->id) &&
             smtpcodes__guard_holds(rules, row, &at->facts) == SMTPCODES__HOLDS) {
             return row;
         }
@@ -112,7 +149,7 @@ static void weigh(struct diagnosis *at)
         return;
     }
     own = own_code(at, rules);
-    if (own < rules->hints + rules->rules + rules->codes) {
+    if (own < smtpcodes__rows_of(rules)) {
         at->verdict.basis = SMTPCODES_BASIS_PROVIDER_CODE;
         at->rules = rules;
         at->row = own;
@@ -150,20 +187,12 @@ static int32_t confidence_of(const struct diagnosis *at)
 
 /* -------------------------------------------------------------------------------------------------- what follows */
 
-/* A reason of a pack stands on one of ours. */
-static int32_t parent_of(const struct smtpcodes_rules *rules, int32_t reason)
-{
-    return reason < SMTPCODES__OWN_REASONS
-               ? reason
-               : (int32_t)SMTPCODES__PART(rules, struct smtpcodes__own_reason, reasons)[reason - SMTPCODES__OWN_REASONS].parent;
-}
-
 static void use_row(struct diagnosis *at)
 {
     const struct smtpcodes__rule *row = row_at(at->rules, at->row);
     struct smtpcodes__hand *hand = &at->hand;
 
-    hand->given = parent_of(at->rules, row->reason);
+    hand->given = smtpcodes_rules_reason_parent(at->rules, row->reason);
     hand->by_words = row->rank < SMTPCODES__VAGUE;
     hand->most_suppress = row->suppress;
     if (row->delay != 0) {
@@ -172,8 +201,24 @@ static void use_row(struct diagnosis *at)
     }
     hand->value[SMTPCODES__FLAGS] |= row->flags;
     at->verdict.rule = (int32_t)row->id;
-    at->verdict.rule_origin = SMTPCODES_RULE_ORIGIN_BUILT_IN;
+    at->verdict.rule_origin = at->rules == at->pack ? SMTPCODES_RULE_ORIGIN_PACK : SMTPCODES_RULE_ORIGIN_BUILT_IN;
     at->verdict.reason = row->reason;
+}
+
+/* Codes that seem to speak of the recipient, and words that do not, but hold our address: what is refused are we. */
+static void turn_to_us(struct diagnosis *at)
+{
+    int32_t basis, reason;
+
+    at->hand.value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_ABOUT_US;
+    if (at->has_row) {
+        return;
+    }
+    reason = smtpcodes__find_reason(&at->hand, &basis);
+    if (reason == SMTPCODES_REASON_MAILBOX_UNAVAILABLE || reason == SMTPCODES_REASON_UNKNOWN) {
+        at->hand.given = SMTPCODES_REASON_POLICY_REJECTED;
+    }
+    at->hand.most_suppress = SMTPCODES_SUPPRESS_REPEATED;
 }
 
 /* What lasts beside a 4yz, what passes beside a 5yz. */
@@ -202,11 +247,15 @@ static void decide(struct diagnosis *at)
     if (at->verdict.basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
     }
+    if (at->is_about_us && (decided[SMTPCODES__REASON] == SMTPCODES_REASON_POLICY_REJECTED ||
+                            decided[SMTPCODES__REASON] == SMTPCODES_REASON_SESSION_REFUSED)) {
+        decided[SMTPCODES__TARGET] = SMTPCODES_TARGET_CONNECTING_ADDRESS;
+    }
     if (decided[SMTPCODES__REASON] == SMTPCODES_REASON_BLOCKLIST_LOOKUP_FAILED) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_LIST_NOT_ASKED;
     }
     memcpy(&at->verdict.decision, decided, sizeof hand->value); /* rows of int32_t in the same order */
-    if (at->verdict.reason < SMTPCODES__OWN_REASONS) {
+    if (at->verdict.reason < SMTPCODES_OWN_REASON) {
         at->verdict.reason = decided[SMTPCODES__REASON];
     }
     at->verdict.confidence = confidence_of(at);
@@ -219,11 +268,27 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
     size_t places[2];
 
     if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
-        places[0] = at->found.start;
-        places[1] = at->found.end;
+        places[0] = at->start;
+        places[1] = at->end;
         smtpcodes__unfold(fold, places);
         at->verdict.evidence_offset = (int32_t)(places[0] + at->place.from);
         at->verdict.evidence_length = (int32_t)(places[1] - places[0]);
+    }
+}
+
+/* Whether what told the reason stands in a reply that this one quotes. */
+static void look_for_inner(struct diagnosis *at, const smtpcodes__input *all)
+{
+    size_t from = (size_t)at->reply.text_offset, to = 0;
+
+    if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
+        to = (size_t)at->verdict.evidence_offset;
+    } else if (!at->has_row && (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) &&
+               (at->verdict.basis == SMTPCODES_BASIS_ENHANCED || at->verdict.basis == SMTPCODES_BASIS_SUBJECT)) {
+        to = from + (size_t)at->reply.text_length;
+    }
+    if (from < to && at->reply.code != 0 && smtpcodes__find_inner(all, from, to) < to) {
+        at->hand.value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_INNER_REPLY;
     }
 }
 
@@ -264,27 +329,34 @@ static void point_at_page(struct diagnosis *at)
 
 /* ----------------------------------------------------------------------------------------------------- the whole */
 
-static void read_words(struct diagnosis *at)
+static void read_words(struct diagnosis *at, const smtpcodes__input *all)
 {
     smtpcodes__fold fold;
 
-    search_words(at, smtpcodes__built_in(), &fold);
-    if (at->found.delay > 0) {
-        at->hand.delay = at->found.delay;
+    search_words(at, &fold);
+    if (at->delay > 0) {
+        at->hand.delay = at->delay;
         at->hand.delay_source = SMTPCODES_DELAY_WORDS;
     }
     weigh(at);
     if (at->has_row) {
         use_row(at);
-        if (at->found.delay > 0) {
-            at->hand.delay = at->found.delay;
+        if (at->delay > 0) {
+            at->hand.delay = at->delay;
             at->hand.delay_source = SMTPCODES_DELAY_WORDS;
         }
     } else if (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) {
         at->hand.most_suppress = SMTPCODES_SUPPRESS_REPEATED; /* whose code it is, and of whom, is not sure */
     }
+    if (at->context.address_bits == 32 || at->context.address_bits == 128) {
+        at->is_about_us = smtpcodes__names_address(&at->input, at->context.address, at->context.address_bits);
+        if (at->is_about_us) {
+            turn_to_us(at);
+        }
+    }
     point_at_words(at, &fold);
     point_at_page(at);
+    look_for_inner(at, all);
 }
 
 SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const smtpcodes_context *context,
@@ -298,17 +370,18 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
         return SMTPCODES_ERROR_ARGUMENT;
     }
     memset(verdict, 0, verdict_size);
-    if (rules != NULL) {
-        return SMTPCODES_ERROR_UNSUPPORTED;
+    if (rules != NULL && (rules->magic != SMTPCODES__RULES_MAGIC || rules->form != SMTPCODES__RULES_FORM)) {
+        return SMTPCODES_ERROR_RULES;
     }
     if ((context == NULL && context_size > 0) || !smtpcodes__open_input(&input, bytes, length, SMTPCODES_PARSE_END)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
     memset(&at, 0, sizeof at);
+    at.pack = rules;
     smtpcodes__take(&at.context, sizeof at.context, context, context != NULL ? context_size : 0);
     read_codes(&at, &input);
     if (at.hand.severity != SMTPCODES_SEVERITY_SUCCESS && at.hand.severity != SMTPCODES_SEVERITY_INTERMEDIATE) {
-        read_words(&at);
+        read_words(&at, &input);
     } else {
         at.verdict.basis = SMTPCODES_BASIS_REPLY;
     }
@@ -319,21 +392,4 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
     at.verdict.provider = at.facts.provider;
     smtpcodes__give(verdict, verdict_size, &at.verdict, sizeof at.verdict);
     return at.verdict.reason;
-}
-
-SMTPCODES_API const char *smtpcodes_rule_name(const smtpcodes_rules *rules, int32_t rule)
-{
-    const struct smtpcodes_rules *from = smtpcodes__built_in();
-    const uint32_t *places = SMTPCODES__PART(from, uint32_t, names);
-    uint32_t row, count = from->hints + from->rules + from->codes;
-
-    if (rules != NULL) {
-        return "";
-    }
-    for (row = from->hints; row < count; row++) {
-        if (row_at(from, row)->id == (uint32_t)rule) {
-            return (const char *)(places + count) + places[row];
-        }
-    }
-    return "";
 }

@@ -3,11 +3,6 @@
 
 /* ----------------------------------------------------------------------------------------------------- small pieces */
 
-static uint8_t small(uint8_t byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + 32) : byte;
-}
-
 static int is_white(uint8_t byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
@@ -18,7 +13,7 @@ static int is_at(const smtpcodes__input *input, size_t place, const char *word)
 {
     for (; *word != '|'; word++, place++) {
         if (place >= input->length ||
-            (small(input->bytes[place]) != (uint8_t)*word && !(*word == ' ' && input->bytes[place] == '_'))) {
+            (smtpcodes__small(input->bytes[place]) != (uint8_t)*word && !(*word == ' ' && input->bytes[place] == '_'))) {
             return 0;
         }
     }
@@ -90,7 +85,7 @@ static int32_t stage_between(const smtpcodes__input *input, size_t from, size_t 
     size_t index;
 
     for (; from < to; from++) {
-        uint8_t byte = small(input->bytes[from]);
+        uint8_t byte = smtpcodes__small(input->bytes[from]);
 
         if (byte != 'i' && byte != 'a' && byte != 'r' && byte != 'd' && byte != 'f' && byte != '[') {
             continue;
@@ -192,7 +187,7 @@ static size_t end_of_reply(const smtpcodes__input *input, size_t from, size_t to
     for (place = from; place < to; place++) {
         uint8_t byte = bytes[place];
 
-        if ((byte == ' ' || byte == '_' || byte == '[' || small(byte) == 'g') &&
+        if ((byte == ' ' || byte == '_' || byte == '[' || smtpcodes__small(byte) == 'g') &&
             one_of(input, place, behind_reply, is_at)) {
             to = place;
         } else if (close != ']' && close != ')') {
@@ -256,7 +251,7 @@ static void find_text(const smtpcodes__input *input, smtpcodes__place *place)
     place->enhanced = logged_status(input);
     for (word = marks; *word != '\0'; word += words_length(word) + 1) {
         for (at = 0; at + 5 <= input->length; at++) {
-            if (small(input->bytes[at]) == (uint8_t)*word && is_at(input, at, word)) {
+            if (smtpcodes__small(input->bytes[at]) == (uint8_t)*word && is_at(input, at, word)) {
                 at += words_length(word);
                 while (at < input->length && (is_white(input->bytes[at]) || input->bytes[at] == '_')) {
                     at++;
@@ -369,6 +364,24 @@ void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place
     }
     reply->start += (int32_t)place->from;
     reply->text_offset += (int32_t)place->from;
+}
+
+size_t smtpcodes__find_inner(const smtpcodes__input *input, size_t from, size_t to)
+{
+    size_t at;
+
+    if (from < to && has_code(input, from)) {
+        return from;
+    }
+    for (at = from + 1; at < to; at++) {
+        uint8_t before = input->bytes[at - 1];
+
+        if (smtpcodes__is_digit(input->bytes[at]) && (opens(before) || before == ':' || before == ';') && before != '\n' &&
+            has_code(input, at) && is_led_to(input, at)) {
+            return at;
+        }
+    }
+    return to;
 }
 
 SMTPCODES_API int32_t smtpcodes_reply_find(const char *bytes, size_t length, smtpcodes_reply *reply, size_t reply_size)

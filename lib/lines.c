@@ -3,11 +3,6 @@
 
 /* ------------------------------------------------------------------------------------------------- kinds of bytes */
 
-static int is_letter(uint8_t byte)
-{
-    return (uint8_t)((byte | 0x20) - 'a') < 26;
-}
-
 /* The byte at a place; a blank where the line is over, as that is what a line end is to a code. */
 static inline uint8_t byte_at(const uint8_t *bytes, size_t place, size_t end)
 {
@@ -162,7 +157,7 @@ static void take_decorated(const uint8_t *bytes, smtpcodes__line *line)
     place += byte_at(bytes, place, end) == '#';
     enhanced = read_enhanced(bytes, &place, end);
     behind = byte_at(bytes, place, end);
-    if (enhanced == 0 || is_letter(behind) || behind == '_' || behind == '@' ||
+    if (enhanced == 0 || smtpcodes__is_letter(behind) || behind == '_' || behind == '@' ||
         (bracket && behind != (open == '(' ? ')' : ']'))) {
         return;
     }
@@ -190,7 +185,7 @@ static inline void take_enhanced(const uint8_t *bytes, smtpcodes__line *line)
     byte = byte_at(bytes, place, end);
     if (byte == ':') {
         take_decorated(bytes, line);
-    } else if (!is_letter(byte) && byte != '_' && byte != '@') {
+    } else if (!smtpcodes__is_letter(byte) && byte != '_' && byte != '@') {
         if (place < end && byte != ' ' && byte != '\t' && byte < 0x80) { /* RFC 2034, section 4: a blank follows */
             line->flags |= SMTPCODES_REPLY_ENHANCED_DECORATED;
         }

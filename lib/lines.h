@@ -66,6 +66,16 @@ static inline int smtpcodes__is_digit(uint8_t byte)
     return (uint8_t)(byte - '0') < 10;
 }
 
+static inline int smtpcodes__is_letter(uint8_t byte)
+{
+    return (uint8_t)((byte | 0x20) - 'a') < 26;
+}
+
+static inline uint8_t smtpcodes__small(uint8_t byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + 32) : byte;
+}
+
 /* Controls, and what turns the direction of writing or breaks a line unseen (Unicode: Bidi_Control, Zl, Zp, BOM). */
 static inline int smtpcodes__is_hazard(uint32_t point)
 {

@@ -201,6 +201,9 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     at.texts = SMTPCODES__PART(rules, uint8_t, texts);
     at.rows = SMTPCODES__PART(rules, struct smtpcodes__rule, rows);
     found->row = found->perhaps = found->provider = found->blocklist = rules->hints + rules->rules;
+    if (pack != NULL && pack->use == SMTPCODES__USE_INSTEAD) {
+        found->row = rules->hints; /* hints alone */
+    }
     found->start = found->end = 0;
     found->delay = 0;
     for (;;) {

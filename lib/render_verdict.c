@@ -4,6 +4,7 @@
 
 struct verdict_view {
     smtpcodes_verdict verdict;
+    const smtpcodes_rules *rules; /* of the pack; NULL: none */
     smtpcodes__input input; /* the reply's bytes */
     int32_t lines, irregularities;
 };
@@ -223,6 +224,18 @@ static int has_verdict_fact(const struct verdict_view *view, int32_t part)
     }
 }
 
+/* " (acme_quarantine)": a reason of the pack, behind the one on which it stands. */
+static void put_own_reason(smtpcodes__writer *writer, const struct verdict_view *view)
+{
+    const char *name = smtpcodes_rules_reason_name(view->rules, view->verdict.reason);
+
+    if (name[0] != '\0') {
+        smtpcodes__raw(writer, " (");
+        smtpcodes__text(writer, name);
+        smtpcodes__raw(writer, ")");
+    }
+}
+
 static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
 {
     const smtpcodes_classification *decision = &view->verdict.decision;
@@ -260,6 +273,9 @@ static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_vie
     default:
         number = word_of(&view->verdict, part, &vocabulary);
         smtpcodes__put_word(writer, vocabulary, number);
+        if (part == SMTPCODES_PART_REASON) {
+            put_own_reason(writer, view);
+        }
         break;
     }
     smtpcodes__fact_end(writer);
@@ -435,6 +451,34 @@ static void json_verdict_part(smtpcodes__writer *writer, const struct verdict_vi
     }
 }
 
+/* "1-0123abcd-0123abcd": the number of the normalisation, and the hash. */
+static void json_fingerprint(smtpcodes__writer *writer, const struct verdict_view *view)
+{
+    static const char digits[] = "0123456789abcdef";
+    smtpcodes_fingerprint print;
+    char text[20];
+    int32_t index;
+
+    if (smtpcodes_reply_fingerprint((const char *)view->input.bytes, view->input.length, &print, sizeof print, NULL, 0) < 0) {
+        text[0] = '\0';
+    } else {
+        text[0] = (char)('0' + print.normalization);
+        for (index = 0; index < 16; index++) {
+            text[2 + index + index / 8] = digits[(uint32_t)print.hash[index / 8] >> (28 - index % 8 * 4) & 15];
+        }
+        text[1] = text[10] = '-';
+        text[19] = '\0';
+    }
+    smtpcodes__json_text(writer, "fingerprint", text);
+}
+
+static const char *rule_name(const struct verdict_view *view)
+{
+    int is_of_pack = view->verdict.rule_origin == SMTPCODES_RULE_ORIGIN_PACK;
+
+    return is_of_pack && view->rules == NULL ? "" : smtpcodes_rule_name(is_of_pack ? view->rules : NULL, view->verdict.rule);
+}
+
 /* Machine words first; then what is written for people, which depends on the language. */
 static void json_verdict(smtpcodes__writer *writer, const struct verdict_view *view)
 {
@@ -455,7 +499,10 @@ static void json_verdict(smtpcodes__writer *writer, const struct verdict_view *v
     smtpcodes__json_word(writer, "blocklist", SMTPCODES_VOCABULARY_BLOCKLIST, view->verdict.blocklist);
     json_span(writer, view, "evidence", view->verdict.evidence_offset, view->verdict.evidence_length);
     json_span(writer, view, "url", view->verdict.url_offset, view->verdict.url_length);
-    smtpcodes__json_number(writer, "rule", view->verdict.rule);
+    smtpcodes__json_text(writer, "own_reason", smtpcodes_rules_reason_name(view->rules, view->verdict.reason));
+    smtpcodes__json_text(writer, "rule", rule_name(view));
+    smtpcodes__json_word(writer, "rule_origin", SMTPCODES_VOCABULARY_RULE_ORIGIN, view->verdict.rule_origin);
+    json_fingerprint(writer, view);
     smtpcodes__json_text(writer, "language", smtpcodes_language_tag(writer->language));
     smtpcodes__json_open(writer, "advice", "{");
     for (field = SMTPCODES_FIELD_AUTHOR; is_refusal(view) && field <= SMTPCODES_FIELD_RECEIVING_ADMINISTRATOR; field++) {
@@ -467,9 +514,9 @@ static void json_verdict(smtpcodes__writer *writer, const struct verdict_view *v
     smtpcodes__json_close(writer, "}");
 }
 
-SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_verdict *verdict,
-                                               size_t verdict_size, int32_t part, int32_t format, int32_t language,
-                                               char *buffer, size_t size)
+SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_rules *rules,
+                                               const smtpcodes_verdict *verdict, size_t verdict_size, int32_t part,
+                                               int32_t format, int32_t language, char *buffer, size_t size)
 {
     smtpcodes__writer writer;
     struct verdict_view view;
@@ -490,6 +537,7 @@ SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length,
         !smtpcodes__open_input(&view.input, bytes, length, SMTPCODES_PARSE_END)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
+    view.rules = rules;
     smtpcodes__take(&view.verdict, sizeof view.verdict, verdict, verdict_size);
     if (smtpcodes_reply_parse(bytes, length, SMTPCODES_PARSE_END, &reply, sizeof reply) > 0) {
         view.lines = reply.lines;

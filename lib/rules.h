@@ -17,8 +17,7 @@ enum {
     SMTPCODES__LONGEST_LITERAL = 120,
     SMTPCODES__TAILS = 1024, /* phrases of several literals */
     SMTPCODES__VAGUE = 70,       /* from this rank on a provider's code and a telling enhanced code win over the words */
-    SMTPCODES__LAST_RESORT = 90, /* from this rank on a telling reply code does too */
-    SMTPCODES__OWN_REASONS = 1000 /* reasons of a pack are numbered from here */
+    SMTPCODES__LAST_RESORT = 90 /* from this rank on a telling reply code does too */
 };
 
 /* The head of all rules. Offsets are in bytes, counts in rows. Rows stand in the order hints, rules by rank, codes. */
@@ -43,8 +42,12 @@ struct smtpcodes_rules {
     uint32_t names_at, names; /* bytes; one offset a row comes first */
     uint32_t reasons_at, reasons;
     uint32_t off_at, off; /* numbers of built-in rules that are switched off, ascending */
-    uint32_t reserved[2];
+    uint32_t use; /* of a pack: enum smtpcodes__uses */
+    uint32_t reserved;
 };
+
+/* Where a pack stands beside the built-in rules. */
+enum smtpcodes__uses { SMTPCODES__USE_BEFORE, SMTPCODES__USE_AFTER, SMTPCODES__USE_INSTEAD };
 
 struct smtpcodes__candidate {
     uint16_t literal;
@@ -96,6 +99,17 @@ struct smtpcodes__own_reason {
 
 /* A part of rules by its offset. */
 #define SMTPCODES__PART(rules, type, part) ((const type *)(const void *)((const uint8_t *)(rules) + (rules)->part##_at))
+
+/* How many rows there are, and where their names begin: behind the place of each. */
+static inline uint32_t smtpcodes__rows_of(const struct smtpcodes_rules *rules)
+{
+    return rules->hints + rules->rules + rules->codes;
+}
+
+static inline const uint8_t *smtpcodes__names_of(const struct smtpcodes_rules *rules)
+{
+    return (const uint8_t *)rules + rules->names_at + (size_t)4 * smtpcodes__rows_of(rules);
+}
 
 /* What guards look at. */
 struct smtpcodes__facts {

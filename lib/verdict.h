@@ -27,6 +27,13 @@ int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place
 /* Read the reply at a place; offsets count from the first of all bytes. */
 void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place *place, smtpcodes_reply *reply);
 
+/* The place of a reply that is quoted in the text of another: behind a known wrapper, or where a code is doubled; `to` where
+   there is none before it. */
+size_t smtpcodes__find_inner(const smtpcodes__input *input, size_t from, size_t to);
+
+/* address.c: whether an address of 32 or 128 bits, in network order, stands in a text. */
+int smtpcodes__names_address(const smtpcodes__input *input, const uint8_t *address, int32_t bits);
+
 #if defined(__GNUC__) && defined(__ELF__)
 #pragma GCC visibility pop
 #endif

@@ -60,7 +60,7 @@ static long long render_all(const char *bytes, size_t length)
             break;
         }
         smtpcodes_diagnose(bytes + place, (size_t)consumed, NULL, 0, NULL, &verdict, sizeof verdict);
-        written += smtpcodes_render_verdict(bytes + place, (size_t)consumed, &verdict, sizeof verdict, SMTPCODES_PART_WHOLE,
+        written += smtpcodes_render_verdict(bytes + place, (size_t)consumed, NULL, &verdict, sizeof verdict, SMTPCODES_PART_WHOLE,
                                             SMTPCODES_FORMAT_JSON, SMTPCODES_LANGUAGE_ENGLISH, text, sizeof text) + 1;
         place += (size_t)consumed;
     }

@@ -1,20 +1,11 @@
 /* The promises of reply.c that hold for any bytes. The first byte of an input chooses options, the second how the rest
    is cut; the rest is what a server says. */
+#include "promise.h"
 #include "smtpcodes.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define HOLDS(promise)                                                                                                 \
-    do {                                                                                                               \
-        if (!(promise)) {                                                                                              \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #promise);                                              \
-            abort();                                                                                                   \
-        }                                                                                                              \
-    } while (0)
 
 typedef struct input {
     char *bytes; /* of its exact length, so that a sanitizer sees a byte too far */

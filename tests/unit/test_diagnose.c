@@ -187,6 +187,92 @@ START_TEST(replies_are_found_in_logs)
 }
 END_TEST
 
+START_TEST(an_inner_reply_refines_the_reason_alone) /* behind a wrapper, or where a code is doubled */
+{
+    static const struct {
+        const char *text;
+        int32_t reason, disposition;
+        int is_inner;
+    } rows[] = {
+        {"451 4.4.0 host mx.example.net[192.0.2.9] said: 550 5.1.1 <kim@example.net> user unknown",
+         SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_DISPOSITION_DEFER, 1},
+        {"550 550 5.1.1 user unknown", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_DISPOSITION_FAIL, 1},
+        {"550 host mx.example.net said: 452 4.2.2 zzz", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_DISPOSITION_FAIL, 0},
+        {"550 5.1.1 user unknown", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_DISPOSITION_FAIL, 0},
+        {"550 5.1.1 user unknown, room 550 is empty", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_DISPOSITION_FAIL, 0},
+        {"550-5.1.1 sorry:\r\n550 5.1.1 user unknown\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_DISPOSITION_FAIL, 0},
+        {"550-Verification failed for <us@example.org>\r\n550-Called: 192.0.2.1\r\n550-Response: 550 5.1.1 user unknown\r\n550 no\r\n",
+         SMTPCODES_REASON_SENDER_INVALID, SMTPCODES_DISPOSITION_FAIL, 0},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_verdict verdict = diagnosed(rows[row].text, SMTPCODES_STAGE_RCPT, 1);
+
+        ck_assert_msg(verdict.reason == rows[row].reason, "%s: reason %d", rows[row].text, (int)verdict.reason);
+        ck_assert_int_eq(verdict.decision.disposition, rows[row].disposition);
+        ck_assert_msg(!(verdict.decision.flags & SMTPCODES_FLAG_INNER_REPLY) == !rows[row].is_inner, "%s: flag", rows[row].text);
+    }
+}
+END_TEST
+
+static smtpcodes_verdict diagnosed_from(const char *text, int32_t bits, const uint8_t *address)
+{
+    smtpcodes_context context;
+    smtpcodes_verdict verdict;
+
+    memset(&context, 0, sizeof context);
+    context.stage = SMTPCODES_STAGE_RCPT;
+    context.recipients = 1;
+    context.address_bits = bits;
+    memcpy(context.address, address, (size_t)bits / 8);
+    smtpcodes_diagnose(text, strlen(text), &context, sizeof context, NULL, &verdict, sizeof verdict);
+    return verdict;
+}
+
+START_TEST(our_own_address_is_known_in_every_form)
+{
+    static const uint8_t four[4] = {192, 0, 2, 17}, sixteen[16] = {0x20, 0x01, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xA, 0, 1};
+    static const struct {
+        const char *text;
+        int is_four, is_sixteen;
+    } rows[] = {
+        {"550 refused 192.0.2.17", 1, 0}, {"550 [192.0.2.17] refused", 1, 0}, {"550 ip=192.0.2.17, no", 1, 0}, {"550 192.0.2.17.", 1, 0},
+        {"550 17.2.0.192.zen.example.org", 1, 0}, {"550 192.0.2.171 no", 0, 0}, {"550 1192.0.2.17 no", 0, 0}, {"550 192.0.2.17.5 no", 0, 0},
+        {"550 17.2.0.192 no", 0, 0}, {"550 192.0.2", 0, 0}, {"550 192.0.2.1", 0, 0}, {"550 refused 2001:db8::a:1", 0, 1},
+        {"550 [2001:db8::a:0:1]", 0, 0}, {"550 IPv6:2001:0DB8:0000:0:0:0:000a:1.", 0, 1}, {"550 2001:db8:0:0:0:a:1", 0, 0},
+        {"550 2001:db8:0:0:0:0:a:1: no", 0, 1}, {"550 <2001:db8:0:0::0:a:1>", 0, 1}, {"550 IPv6:2001:DB8::A:1: no", 0, 1}, {"550 ::", 0, 0},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        int32_t of_four = diagnosed_from(rows[row].text, 32, four).decision.flags & SMTPCODES_FLAG_ABOUT_US;
+        int32_t of_sixteen = diagnosed_from(rows[row].text, 128, sixteen).decision.flags & SMTPCODES_FLAG_ABOUT_US;
+
+        ck_assert_msg(!of_four == !rows[row].is_four && !of_sixteen == !rows[row].is_sixteen, "%s", rows[row].text);
+    }
+}
+END_TEST
+
+START_TEST(a_reply_about_our_address_is_not_about_the_recipient)
+{
+    static const uint8_t four[4] = {192, 0, 2, 17};
+    smtpcodes_verdict verdict = diagnosed_from("550 192.0.2.17 zzz", 32, four);
+
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_POLICY_REJECTED);
+    ck_assert_int_eq(verdict.decision.target, SMTPCODES_TARGET_CONNECTING_ADDRESS);
+    verdict = diagnosed_from("550 192.0.2.18 zzz", 32, four);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_MAILBOX_UNAVAILABLE);
+    verdict = diagnosed_from("550 5.1.1 192.0.2.17 zzz", 32, four);
+    ck_assert_int_ne(verdict.decision.suppress, SMTPCODES_SUPPRESS_NOW);
+    verdict = diagnosed_from("550 5.1.1 user unknown (you are 192.0.2.17)", 32, four); /* the words say whom it is about */
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_RECIPIENT_UNKNOWN);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NOW);
+    verdict = diagnosed_from("250 2.1.5 192.0.2.17 ok", 32, four);
+    ck_assert_int_eq(verdict.decision.flags & SMTPCODES_FLAG_ABOUT_US, 0);
+}
+END_TEST
+
 START_TEST(diagnose_checks_its_arguments)
 {
     smtpcodes_verdict verdict;
@@ -197,7 +283,7 @@ START_TEST(diagnose_checks_its_arguments)
     ck_assert_int_eq(smtpcodes_diagnose("550", 3, NULL, 4, NULL, &verdict, sizeof verdict), SMTPCODES_ERROR_ARGUMENT);
     ck_assert_int_eq(smtpcodes_diagnose("550", 3, NULL, 0, NULL, NULL, 0), SMTPCODES_ERROR_ARGUMENT);
     ck_assert_int_eq(smtpcodes_diagnose("550", 3, NULL, 0, (const smtpcodes_rules *)&verdict, &verdict, sizeof verdict),
-                     SMTPCODES_ERROR_UNSUPPORTED);
+                     SMTPCODES_ERROR_RULES);
     ck_assert_int_ge(smtpcodes_diagnose(NULL, 0, NULL, 0, NULL, &verdict, sizeof verdict), 0);
     ck_assert_int_gt(smtpcodes_diagnose("550 x", 5, NULL, 0, NULL, (smtpcodes_verdict *)(void *)front, 4), 0);
     ck_assert_int_eq(front[0], SMTPCODES_DISPOSITION_FAIL);
@@ -235,7 +321,8 @@ int main(void)
         words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes, providers_are_known_by_host,
         providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
-        diagnose_checks_its_arguments, any_bytes_are_diagnosed};
+        an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,
+        a_reply_about_our_address_is_not_about_the_recipient, diagnose_checks_its_arguments, any_bytes_are_diagnosed};
 
     return run_tests("diagnose", tests, COUNT(tests));
 }

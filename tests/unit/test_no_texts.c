@@ -34,7 +34,7 @@ START_TEST(nothing_is_rendered)
     ck_assert_int_eq(smtpcodes_render_comparison(550, 551, 0, 4, 1, buffer, sizeof buffer), SMTPCODES_ERROR_UNSUPPORTED);
     ck_assert_str_eq(buffer, "");
     memset(buffer, 'x', sizeof buffer);
-    ck_assert_int_eq(smtpcodes_render_verdict("550 x", 5, &verdict, sizeof verdict, 0, 1, 1, buffer, sizeof buffer),
+    ck_assert_int_eq(smtpcodes_render_verdict("550 x", 5, NULL, &verdict, sizeof verdict, 0, 1, 1, buffer, sizeof buffer),
                      SMTPCODES_ERROR_UNSUPPORTED);
     ck_assert_str_eq(buffer, "");
     ck_assert_int_eq(smtpcodes_render_code(550, 0, 0, 1, 1, NULL, 4), SMTPCODES_ERROR_ARGUMENT);

@@ -35,7 +35,7 @@ static const char *verdict_in(int32_t language, const char *bytes, size_t bytes_
     verdict.enhanced = reply.enhanced;
     verdict.stage = stage;
     verdict.decision = decide(reply.code, reply.enhanced, stage, 0, 0);
-    length = smtpcodes_render_verdict(bytes, bytes_length, &verdict, sizeof verdict, part, format, language, buffer,
+    length = smtpcodes_render_verdict(bytes, bytes_length, NULL, &verdict, sizeof verdict, part, format, language, buffer,
                                       sizeof buffer);
     ck_assert_int_eq(length, (int)strlen(buffer));
     return buffer;
@@ -359,13 +359,13 @@ START_TEST(arguments_are_checked)
     memset(&empty, 0, sizeof empty);
     ck_assert_int_eq(smtpcodes_render_code(550, 0, 0, PLAIN, ENGLISH, NULL, 5), SMTPCODES_ERROR_ARGUMENT);
     ck_assert_int_eq(smtpcodes_render_comparison(550, 551, 0, PLAIN, ENGLISH, NULL, 5), SMTPCODES_ERROR_ARGUMENT);
-    ck_assert_int_eq(smtpcodes_render_verdict("550", 3, NULL, 0, 0, PLAIN, ENGLISH, buffer, sizeof buffer),
+    ck_assert_int_eq(smtpcodes_render_verdict("550", 3, NULL, NULL, 0, 0, PLAIN, ENGLISH, buffer, sizeof buffer),
                      SMTPCODES_ERROR_ARGUMENT);
     ck_assert_str_eq(buffer, "");
-    ck_assert_int_eq(smtpcodes_render_verdict(NULL, 3, &empty, sizeof empty, 0, PLAIN, ENGLISH, buffer, sizeof buffer),
+    ck_assert_int_eq(smtpcodes_render_verdict(NULL, 3, NULL, &empty, sizeof empty, 0, PLAIN, ENGLISH, buffer, sizeof buffer),
                      SMTPCODES_ERROR_ARGUMENT);
-    ck_assert_int_gt(smtpcodes_render_verdict(NULL, 0, &empty, sizeof empty, 0, PLAIN, ENGLISH, buffer, sizeof buffer), 0);
-    ck_assert_int_gt(smtpcodes_render_verdict("550", 3, &empty, 4, 0, PLAIN, ENGLISH, buffer, sizeof buffer), 0);
+    ck_assert_int_gt(smtpcodes_render_verdict(NULL, 0, NULL, &empty, sizeof empty, 0, PLAIN, ENGLISH, buffer, sizeof buffer), 0);
+    ck_assert_int_gt(smtpcodes_render_verdict("550", 3, NULL, &empty, 4, 0, PLAIN, ENGLISH, buffer, sizeof buffer), 0);
     for (row = 0; row < COUNT(no_codes); row++) {
         ck_assert_str_eq(code(no_codes[row], 0, 0, PLAIN), "");
         ck_assert_str_eq(pair(no_codes[row], 550, 0, JSON), "");

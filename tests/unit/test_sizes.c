@@ -126,8 +126,8 @@ START_TEST(verdicts_are_rendered_in_every_size)
 
         memset(&front, 0, sizeof front);
         memcpy(&front, given, size < sizeof front ? size : sizeof front);
-        smtpcodes_render_verdict(bytes, sizeof bytes - 1, &front, sizeof front, 0, SMTPCODES_FORMAT_JSON, 1, wanted, sizeof wanted);
-        smtpcodes_render_verdict(bytes, sizeof bytes - 1, (void *)given, size, 0, SMTPCODES_FORMAT_JSON, 1, got, sizeof got);
+        smtpcodes_render_verdict(bytes, sizeof bytes - 1, NULL, &front, sizeof front, 0, SMTPCODES_FORMAT_JSON, 1, wanted, sizeof wanted);
+        smtpcodes_render_verdict(bytes, sizeof bytes - 1, NULL, (void *)given, size, 0, SMTPCODES_FORMAT_JSON, 1, got, sizeof got);
         ck_assert_str_eq(got, wanted);
     }
 }

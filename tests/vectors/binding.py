@@ -34,7 +34,7 @@ class Library:
 
     def make_function(self, function):
         made = getattr(self.library, function["name"])
-        made.restype = TYPES[function["returns"]]
+        made.restype = TYPES.get(function["returns"], ctypes.c_void_p)  # a handle
         made.argtypes = [TYPES.get(p["type"], ctypes.c_void_p) for p in function["parameters"]]
         return made
 

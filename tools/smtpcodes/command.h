@@ -17,6 +17,7 @@ struct options {
     int width;                         /* columns of a line; 0: no limit */
     int32_t severity, stage, standing; /* of list; stage also of show and explain */
     int32_t role, recipients, flags, provider; /* of explain */
+    const smtpcodes_rules *rules;              /* of explain: the pack; NULL: none */
 };
 
 /* show.c */
@@ -30,6 +31,9 @@ int compare_codes(int count, char **texts, const struct options *options);
 /* explain.c */
 int explain_arguments(int count, char **texts, const struct options *options);
 int explain_input(const struct options *options);
+
+/* rules.c: a rule pack of a file; 0, or the status with which the command ends. */
+int read_rules(const char *path, const smtpcodes_rules **rules, const struct options *options);
 
 /* message.c: what the command says by itself, in the reader's language. Placeholders are name, value, name, value, NULL. */
 void say(FILE *to, int32_t language, enum message message, ...);

@@ -16,9 +16,10 @@ _smtpcodes()
         return
         ;;
     --width | --recipients | --host) return ;;
+    --rules) COMPREPLY=($(compgen -f -- "$current")); return ;;
     esac
     case $current in
-    -*) COMPREPLY=($(compgen -W "--format --lang --color --width --class --stage --standing --role --recipients --flag --host
+    -*) COMPREPLY=($(compgen -W "--format --lang --color --width --class --stage --standing --role --recipients --flag --host --rules
         --help --version" -- "$current")) ;;
     *)
         local words="compare list explain"

@@ -51,7 +51,7 @@ static int explain_reply(const char *bytes, size_t length, int is_first, const s
     context.recipients = options->recipients;
     context.flags = options->flags;
     context.provider = options->provider;
-    smtpcodes_diagnose(bytes, length, &context, sizeof context, NULL, &verdict, sizeof verdict);
+    smtpcodes_diagnose(bytes, length, &context, sizeof context, options->rules, &verdict, sizeof verdict);
     if (options->format == SMTPCODES_FORMAT_TEXT) {
         explain_text(bytes, length, &verdict, options);
     } else {

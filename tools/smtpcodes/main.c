@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 enum { OPTION_FORMAT = 256, OPTION_LANG, OPTION_COLOR, OPTION_WIDTH, OPTION_CLASS, OPTION_STAGE, OPTION_STANDING, OPTION_ROLE,
-       OPTION_RECIPIENTS, OPTION_FLAG, OPTION_HOST, OPTION_HELP, OPTION_VERSION };
+       OPTION_RECIPIENTS, OPTION_FLAG, OPTION_HOST, OPTION_RULES, OPTION_HELP, OPTION_VERSION };
 
 static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -25,6 +25,7 @@ static const struct option long_options[] = {
     {"recipients", required_argument, NULL, OPTION_RECIPIENTS},
     {"flag", required_argument, NULL, OPTION_FLAG},
     {"host", required_argument, NULL, OPTION_HOST},
+    {"rules", required_argument, NULL, OPTION_RULES},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
@@ -68,6 +69,7 @@ static void put_help(FILE *to, int32_t language)
         {"--recipients NUMBER", MESSAGE_HELP_RECIPIENTS},
         {"--flag FLAG", MESSAGE_HELP_FLAG},
         {"--host NAME", MESSAGE_HELP_HOST},
+        {"--rules FILE", MESSAGE_HELP_RULES},
         {"--help, --version", MESSAGES},
         {NULL, MESSAGES},
     };
@@ -249,6 +251,8 @@ static int take_option(int option, const char *argument, struct options *options
     case OPTION_HOST:
         options->provider = smtpcodes_provider_of_host(argument, strlen(argument)); /* 0: a server of no known provider */
         return 0;
+    case OPTION_RULES:
+        return read_rules(argument, &options->rules, options);
     default:
         return USAGE;
     }
@@ -317,7 +321,8 @@ static int check_options(const char *command, unsigned given, const struct optio
     if (strcmp(command, "list") == 0) {
         fit |= bit_of(OPTION_CLASS) | bit_of(OPTION_STAGE) | bit_of(OPTION_STANDING);
     } else if (strcmp(command, "explain") == 0) {
-        fit |= bit_of(OPTION_STAGE) | bit_of(OPTION_ROLE) | bit_of(OPTION_RECIPIENTS) | bit_of(OPTION_FLAG) | bit_of(OPTION_HOST);
+        fit |= bit_of(OPTION_STAGE) | bit_of(OPTION_ROLE) | bit_of(OPTION_RECIPIENTS) | bit_of(OPTION_FLAG) |
+               bit_of(OPTION_HOST) | bit_of(OPTION_RULES);
     } else if (strcmp(command, "compare") != 0) {
         fit |= bit_of(OPTION_STAGE);
     }

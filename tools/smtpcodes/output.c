@@ -64,7 +64,7 @@ const char *render_verdict(const char *bytes, size_t length, const smtpcodes_ver
     int32_t needed;
 
     do {
-        needed = smtpcodes_render_verdict(bytes, length, verdict, sizeof *verdict, part, options->format, options->language,
+        needed = smtpcodes_render_verdict(bytes, length, options->rules, verdict, sizeof *verdict, part, options->format, options->language,
                                           buffer, room);
     } while (grow(needed, options));
     return buffer;

@@ -15,7 +15,7 @@ PREFIXES = {
     "role": "ROLE", "form": "FORM", "context_flag": "CONTEXT", "reason": "REASON", "relation": "RELATION",
     "facet": "FACET", "worse": "WORSE", "reply_flag": "REPLY", "error": "ERROR", "language": "LANGUAGE", "part": "PART",
     "provider": "PROVIDER", "blocklist": "BLOCKLIST", "confidence": "CONFIDENCE", "basis": "BASIS",
-    "rule_origin": "RULE_ORIGIN",
+    "rule_origin": "RULE_ORIGIN", "rules_problem": "RULES",
 }
 # fields and vocabularies have numbers of their own, but are no vocabularies
 OTHER_PREFIXES = {"field": "FIELD", "vocabulary": "VOCABULARY"}

@@ -10,10 +10,12 @@ from rules import KINDS, fold
 MAGIC, FORM = 0x53435031, 1
 EDGE_LEFT, EDGE_RIGHT, LAST = 1, 2, 4
 STEP_SHIFT = 4
+MOST_IN_SLOT = 64 # candidates (lib/pack.c)
+USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "window", "stride", "multiplier_low", "multiplier_high", "slot_bits", "tails",
         "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "candidates", "literals_at", "literals",
         "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
-        "reasons_at", "reasons", "off_at", "off", "reserved_0", "reserved_1")
+        "reasons_at", "reasons", "off_at", "off", "use", "reserved")
 
 
 class Part:
@@ -25,7 +27,7 @@ class Part:
 
 
 class Layout:
-    def __init__(self, rules, date, off=()):
+    def __init__(self, rules, date, off=(), use="before"):
         self.rules = rules
         self.numbers, self.places, self.guards = [0], {}, {}
         literals = self.literals()
@@ -39,7 +41,7 @@ class Layout:
             "multiplier_low": found.multiplier & 0xFFFFFFFF, "multiplier_high": found.multiplier >> 32,
             "slot_bits": found.bits, "tails": self.tails, "hints": len(rules.hints), "rules": len(rules.rules),
             "codes": len(rules.codes), "candidates": len(candidates), "literals": len(literals), "texts": len(pool),
-            "names": len(names), "reasons": len(rules.reasons), "off": len(off), "reserved_0": 0, "reserved_1": 0}
+            "names": len(names), "reasons": len(rules.reasons), "off": len(off), "use": USES.index(use), "reserved": 0}
         rows = [self.row(rule) for rule in rules.rows]
         guards = [(0, 0, 0, 0, 0)] + [self.guard(key) for key in self.guards]
         self.head |= {"guards": len(guards), "numbers": len(self.numbers)}
@@ -61,7 +63,7 @@ class Layout:
             Part("name_offsets", "uint32_t", "I", [name_places[rule.name] for rule in rules.rows]),
             Part("names", "uint8_t", "B", list(names)),
         ]
-        self.check()
+        self.check(starts)
 
     # ------------------------------------------------------------------------------------------------- rows
 
@@ -110,7 +112,9 @@ class Layout:
                 names += name.encode() + b"\0"
         return bytes(names), places
 
-    def check(self):
+    def check(self, starts):
+        if any(end - start > MOST_IN_SLOT for start, end in zip(starts, starts[1:])):
+            raise SystemExit("too many phrases share one slot of the filter (lib/pack.c)")
         limits = {"rows": 0xFFFF, "literals": 0xFFFF, "candidates": 0xFFFF, "numbers": 0xFFFF, "guards": 0xFFFF}
         sizes = {part.name: len(part.rows) for part in self.parts}
         too_many = [f"{name} {sizes[name]}" for name, most in limits.items() if sizes[name] > most]
@@ -146,9 +150,7 @@ class Layout:
                 values.append("AT(name_offsets)")
             elif name.endswith("_at"):
                 values.append(f"AT({name[:-3]})")
-            elif name == "reserved_0":
-                values.append("{0, 0}")
-            elif name != "reserved_1":
+            else:
                 values.append(f"{self.head[name]:#x}u" if name == "magic" else str(self.head[name]))
         return values
 

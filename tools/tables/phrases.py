@@ -9,6 +9,7 @@ from collections import Counter
 
 CELLS = 4          # fingerprints of a slot
 CROWDED = 6        # candidates of a slot, where there is a choice
+LEAST_BITS, MOST_BITS = 4, 12 # of a slot's number, unless none of many multipliers places all
 GEOMETRIES = ((11, 8, 4), (9, 6, 4), (8, 5, 4), (7, 5, 3), (5, 4, 2)) # shortest literal, window, stride
 MULTIPLIER = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
@@ -32,7 +33,7 @@ class Filter:
                 places = range(phase, len(literal) - self.window + 1, self.stride)
                 choices.append((number, sorted(places, key=lambda p: (common[literal[p:p + self.window]], p))))
         choices.sort(key=lambda choice: len(choice[1]))
-        self.bits, self.multiplier = 12, MULTIPLIER
+        self.bits, self.multiplier = min(MOST_BITS, max(LEAST_BITS, (2 * len(choices)).bit_length())), MULTIPLIER
         while not self.place(choices):
             self.multiplier = (self.multiplier * 0x5851F42D4C957F2D + 0x14057B7EF767814F | 1) & MASK
             self.tries = getattr(self, "tries", 0) + 1
