@@ -405,9 +405,9 @@ static int count(const char *name, struct texts *texts, size_t wanted, const str
 
 int main(int argc, char **argv)
 {
-    struct item rules;
-    struct list phrases, replies;
-    struct texts texts, hostile;
+    static struct item rules; /* all that is read is needed to the end */
+    static struct list phrases, replies;
+    static struct texts texts, hostile;
     size_t index;
     int same;
 
