@@ -19,6 +19,7 @@ from header import Header
 from layout import Layout
 from messages import Messages
 from problems import Problems, Table
+from reached import refuse_unreached
 from rules import Rules
 from say import Sayer
 from words import Words
@@ -81,6 +82,7 @@ def read_rules(header, data, problems):
     rules.read_providers("providers.toml", data["providers.toml"])
     rules.read_waits("waits.toml", data["waits.toml"])
     rules.finish()
+    refuse_unreached(rules)
     return rules
 
 

@@ -14,6 +14,7 @@ from compile import read
 from header import Header
 from layout import USES, Layout
 from problems import Problems, Table
+from reached import refuse_unreached
 from rules import Rules
 
 OWN = 1000 # SMTPCODES_OWN_REASON
@@ -38,6 +39,7 @@ class Pack:
             self.read_reason(Table(problems, file, f"reasons.{name}", values), name)
         self.rules.read_rules(file, head.get("rules", dict, {}))
         self.rules.finish()
+        refuse_unreached(self.rules)
 
     def number_of(self, table, name):
         """The number of a built-in rule, or of a provider's code."""
