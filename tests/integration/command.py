@@ -13,6 +13,7 @@ import fcntl
 import termios
 import subprocess
 import sys
+import time
 
 COMMAND = sys.argv[1]
 FAILURES = []
@@ -227,7 +228,45 @@ def terminal():
     expect("0 wraps nothing", any(line.count("word") == 300 for line in whole.splitlines()), whole[:200])
 
 
-for part in (show, compare, listing, explain, hostile, edges, formats, languages, terminal):
+def with_slow_input(term, stdout_too=False):
+    """Standard output, and what standard error, a terminal, gets where the last of three replies takes its time."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([COMMAND, "explain", "--format", "json"], stdin=subprocess.PIPE, stderr=theirs,
+                               stdout=theirs if stdout_too else subprocess.PIPE, env={**QUIET, "TERM": term})
+    process.stdin.write(b"250 one\r\n550 two\r\n")
+    process.stdin.flush()
+    time.sleep(1.5)
+    process.stdin.write(b"421 three\r\n")
+    process.stdin.close()
+    out = b"" if stdout_too else process.stdout.read()
+    process.wait()
+    os.close(theirs)
+    try:
+        shown = os.read(ours, 65536)
+    except OSError: # nothing was written to it
+        shown = b""
+    os.close(ours)
+    return process.returncode, out.decode(), shown.decode()
+
+
+def progress():
+    try:
+        status, out, shown = with_slow_input("xterm")
+    except OSError as error:
+        print(f"no pseudo-terminal here ({error}): progress on one is not tried")
+        return
+    expect("progress on a terminal", "\r\x1b[K3 replies so far" in shown, shown)
+    expect("it is gone in the end", shown.endswith("\r\x1b[K"), shown)
+    expect("the results are untouched", status == 0 and [o["code"] for o in objects(out)] == ["250", "550", "421"], out)
+    expect("none on a dumb terminal", not with_slow_input("dumb")[2])
+    shown = with_slow_input("xterm", stdout_too=True)[2]
+    expect("none among the results", "so far" not in shown and '"421"' in shown, shown)
+    process = subprocess.run(f"(printf '250 one\\n'; sleep 1.2; printf '250 two\\n') | {COMMAND} explain --format json", shell=True,
+                             capture_output=True, text=True, env={**QUIET, "TERM": "xterm"})
+    expect("none elsewhere", process.stdout.count("\n") == 2 and not process.stderr, process.stderr)
+
+
+for part in (show, compare, listing, explain, hostile, edges, formats, languages, terminal, progress):
     part()
 print(f"{len(FAILURES)} failures")
 sys.exit(1 if FAILURES else 0)

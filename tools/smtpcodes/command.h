@@ -39,6 +39,16 @@ int read_rules(const char *path, const smtpcodes_rules **rules, const struct opt
 void say(FILE *to, int32_t language, enum message message, ...);
 int complain(int status, int32_t language, enum message message, ...); /* to standard error, with the command's name */
 
+/* progress.c: how far a stream has come, for whoever waits for it */
+struct progress {
+    int is_wanted, is_shown;
+    double last; /* when it was shown, in seconds of a clock */
+};
+
+void begin_progress(struct progress *progress);
+void show_progress(struct progress *progress, long long count, const struct options *options);
+void end_progress(struct progress *progress);
+
 /* output.c: rendered texts. Each answer is valid until the next call; a lack of memory ends the command. */
 const char *code_text(smtpcodes_code code);
 const char *title_of(int32_t vocabulary, int32_t number, const struct options *options);

@@ -64,6 +64,7 @@ static int explain_reply(const char *bytes, size_t length, int is_first, const s
 struct run {
     const struct options *options;
     int status, is_first;
+    long long count;            /* of replies */
     smtpcodes_reply incomplete; /* of the reply that the bytes so far do not end */
     int32_t resume;             /* SMTPCODES_PARSE_RESUME where there is one */
 };
@@ -93,6 +94,7 @@ static size_t explain_all(const char *bytes, size_t length, int32_t end, struct 
             run->status = NOT_UNDERSTOOD;
         }
         run->is_first = 0;
+        run->count++;
         place += (size_t)consumed;
     }
     return length - place;
@@ -138,7 +140,8 @@ struct stream {
     size_t length, room;
 };
 
-static int make_room(struct stream *stream, int32_t language)
+/* 0: there is none to be had. */
+static int make_room(struct stream *stream, struct progress *progress, int32_t language)
 {
     size_t room = stream->room == 0 ? FIRST_ROOM : stream->room * 2;
     char *bytes;
@@ -147,11 +150,13 @@ static int make_room(struct stream *stream, int32_t language)
         return 1;
     }
     if (room > MOST_ROOM) {
+        end_progress(progress);
         complain(NOT_UNDERSTOOD, language, MESSAGE_TOO_LONG, "count", "67108864", (const char *)NULL);
         return 0;
     }
     bytes = realloc(stream->bytes, room);
     if (bytes == NULL) {
+        end_progress(progress);
         complain(NOT_UNDERSTOOD, language, MESSAGE_NO_MEMORY, (const char *)NULL);
         return 0;
     }
@@ -176,28 +181,33 @@ static ssize_t read_more(struct stream *stream)
 int explain_input(const struct options *options)
 {
     struct stream stream = {NULL, 0, 0};
+    struct progress progress;
     struct run run;
     ssize_t got = 1;
     int failed = 0;
 
     begin_run(&run, options);
+    begin_progress(&progress);
     begin_objects(0, options);
     while (got > 0 && !failed && !ferror(stdout)) {
         size_t left;
 
-        if (!make_room(&stream, options->language)) {
+        if (!make_room(&stream, &progress, options->language)) {
             failed = 1;
             break;
         }
         got = read_more(&stream);
         if (got < 0) {
+            end_progress(&progress);
             complain(NOT_UNDERSTOOD, options->language, MESSAGE_CANNOT_READ, "cause", strerror(errno), (const char *)NULL);
             failed = 1;
         }
         left = explain_all(stream.bytes, stream.length, got > 0 ? 0 : SMTPCODES_PARSE_END, &run);
         memmove(stream.bytes, stream.bytes + stream.length - left, left);
         stream.length = left;
+        show_progress(&progress, run.count, options);
     }
+    end_progress(&progress);
     if (!failed && (stream.length > 0 || run.is_first)) {
         no_reply(&run, MESSAGE_NO_REPLY_INPUT);
     }
