@@ -6,9 +6,8 @@ usage: coverage.py --fetch FOLDER [--suite NAME] [--mirror URL]   gets the sourc
 
 FOLDER holds unpacked sources, as postfix-3.7.11. Fetching uses a configuration of apt of its own, all under FOLDER, so the
 system is not changed; it says so when a package is not in the suite. NAME is a suite of Debian, this machine's own by default.
-A line is: place, reply, reply code, status, reason,
-basis, rule. --brief leaves out all but the numbers and what is unknown. The result is 1 when a refusal diagnoses to
-`unknown` that is not in SILENT, the list of strings that say nothing.
+A line is: place, reply, reply code and status, reason, basis, rule. --brief leaves out all but the numbers and what is unknown.
+The result is 1 when a refusal diagnoses to `unknown` that is not in SILENT, the list of strings that say nothing.
 """
 
 import argparse
