@@ -5,9 +5,9 @@ usage: coverage.py --fetch FOLDER [--suite NAME] [--mirror URL]   gets the sourc
        coverage.py API_JSON LIBRARY FOLDER [--brief]              lists the refusals, and those that stay unknown
 
 FOLDER holds unpacked sources, as postfix-3.7.11. Fetching uses a configuration of apt of its own, all under FOLDER, so the
-system is not changed; it says so when a package is not in the suite. A line is: place, reply, reply code, status, reason,
-basis, rule. --brief leaves out all but the numbers and what is unknown. The result is 1 when a refusal diagnoses to
-`unknown` that is not in SILENT, the list of strings that say nothing.
+system is not changed; it says so when a package is not in the suite. NAME is a suite of Debian, this machine's own by default.
+A line is: place, reply, reply code and status, reason, basis, rule. --brief leaves out all but the numbers and what is unknown.
+The result is 1 when a refusal diagnoses to `unknown` that is not in SILENT, the list of strings that say nothing.
 """
 
 import argparse
@@ -25,10 +25,10 @@ from refusals import PACKAGES  # noqa: E402
 
 SILENT = {  # a pattern of replies that tell no reason, and why
     r"return message generated": "Exim, of a bounce that went out: the reason stands in the bounce",
-    r"unknown error": "Exim: neither a message nor an errno was kept",
+    r"unknown error": "Exim, Postfix's queue manager: neither a message nor an errno was kept",
     r"\*\*\* Too much output .*": "Exim: a mark at the end of a command's output",
-    r"(SMTP error from remote mail server|LMTP error|PRDR error) after .*": "Exim: a wrapper; the other server's reply behind it tells",
-    r'response to ".*" was: .*': "Exim: a wrapper; the other server's reply behind it tells",
+    r"(SMTP error from remote mail server|LMTP error|PRDR error) after .*": "Exim: a wrapper; the reply behind it tells",
+    r'response to ".*" was: .*': "Exim: a wrapper; the reply behind it tells",
     r"5\.0\.0 \(error report unavailable\)": "Postfix: the log that held the reason is gone",
 }
 
@@ -51,9 +51,22 @@ def apt_command(folder, mirror, suite):
     signed = f"[signed-by={KEYRING}] " if os.path.exists(KEYRING) else ""
     with open(os.path.join(apt, "sources.list"), "w", encoding="utf-8") as stream:
         stream.write(f"deb-src {signed}{mirror} {suite} main\n")
-    options = {"Dir::Etc::SourceList": f"{apt}/sources.list", "Dir::Etc::SourceParts": "/dev/null", "Dir::State::Lists": f"{apt}/lists",
-               "Dir::Cache": f"{apt}/cache", "APT::Sandbox::User": "root"}
+    options = {"Dir::Etc::SourceList": f"{apt}/sources.list", "Dir::Etc::SourceParts": "/dev/null",
+               "Dir::State::Lists": f"{apt}/lists", "Dir::Cache": f"{apt}/cache", "APT::Sandbox::User": "root"}
     return ["apt-get", "-qq", *(f"-o{name}={value}" for name, value in options.items())]
+
+
+def fetch_one(command, folder, package, suite):
+    """Gets a package and unpacks it; apt has checked the signature of the suite. What is wrong, or nothing."""
+    before = set(os.listdir(folder))
+    done = subprocess.run([*command, "source", "--download-only", package], cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        absent = "Unable to find a source package" in done.stderr
+        return f"not in {suite}" if absent else f"could not be fetched: {done.stderr.strip()}"
+    for name in sorted(set(os.listdir(folder)) - before):
+        if name.endswith(".dsc"):
+            subprocess.run(["dpkg-source", "--no-check", "-x", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return ""
 
 
 def fetch(folder, mirror, suite):
@@ -61,15 +74,9 @@ def fetch(folder, mirror, suite):
     command, missing = apt_command(folder, mirror, suite), 0
     subprocess.run([*command, "update"], check=True)
     for package in PACKAGES:
-        before = set(os.listdir(folder))
-        done = subprocess.run([*command, "source", "--download-only", package], cwd=folder)
-        if done.returncode:
-            print(f"{package}: not in {suite}")
-            missing += 1
-            continue
-        for name in sorted(set(os.listdir(folder)) - before):
-            if name.endswith(".dsc"):
-                subprocess.run(["dpkg-source", "-x", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        wrong = fetch_one(command, folder, package, suite)
+        print(f"{package}: {wrong or 'fetched'}")
+        missing += bool(wrong)
     return missing
 
 
@@ -119,7 +126,8 @@ def summary(all_told):
         count["all"] += 1
         count["silent" if one.unknown and one.silent else "unknown" if one.unknown else one.basis] += 1
     for name, count in counts.items():
-        bases = ", ".join(f"{basis} {number}" for basis, number in count.most_common() if basis not in ("all", "silent", "unknown"))
+        bases = ", ".join(f"{basis} {number}" for basis, number in count.most_common()
+                          if basis not in ("all", "silent", "unknown"))
         yield f"{name}: {count['all']} refusals; told by {bases}; say nothing {count['silent']}; unknown {count['unknown']}"
 
 

@@ -31,7 +31,7 @@ TOKEN = re.compile(r"""(?P<skip>/\*.*?\*/|//[^\n]*|\\\n|'(?:\\.|[^'\\\n])+')|"(?
 ESCAPE = re.compile(r"\\(\n|[0-7]{1,3}|x[0-9a-fA-F]+|.)", re.S)
 ESCAPED = {"\n": "", "n": "\n", "r": "\r", "t": " "}
 CASTS = {"US", "CUS", "CS", "CCS", "USS", "_"}  # Exim's casts, and gettext
-UNREAD = re.compile(r"[ \t]*#[ \t]*(?!define)")
+UNREAD = re.compile(r"[ \t]*#(?![ \t]*define)")
 TEST_BEGINS = re.compile(r"[ \t]*#[ \t]*ifdef[ \t]+\w*TEST\w*\b")
 CONDITION = re.compile(r"[ \t]*#[ \t]*(if|endif)")
 
@@ -81,11 +81,16 @@ def joined(tokens, macros):
     return result
 
 
-def macros_of(tokens):
-    """`#define NAME "text"` and `#define NAME number`."""
-    for first, second, third, fourth in zip(tokens, tokens[1:], tokens[2:], tokens[3:]):
-        if (first.value, second.value) == ("#", "define") and fourth.kind in ("text", "number") and fourth.line == third.line:
-            yield third.value, fourth.value
+def macros_of(tokens, known):
+    """`#define NAME "text"`, `#define NAME number`, and one that chooses between macros that are known: its first text."""
+    for place, (first, second) in enumerate(zip(tokens, tokens[1:])):
+        if (first.value, second.value) == ("#", "define") and len(tokens) > place + 3:
+            name, *rest = [token for token in tokens[place + 2:place + 24] if token.line == second.line]
+            chosen = [known[token.value] for token in rest if SAYS.search(known.get(token.value, ""))]
+            if rest and rest[0].kind in ("text", "number"):
+                yield name.value, rest[0].value
+            elif chosen and "?" in [token.value for token in rest]:
+                yield name.value, chosen[0]
 
 
 CONTROL = {"if", "else", "while", "for", "switch", "do", "return", "case"}
@@ -174,7 +179,8 @@ def fill(text, values, macros):
                 next(rest, None)
         argument = next(rest, []) if found[3] != "m" else []
         parts.append(["42"] if found[3] in NUMBERS else ["Input/output error"] if found[3] == "m" else
-                     ["192.0.2.1"] if text[:found.start()].endswith("[") else values_of(argument, macros))
+                     ["192.0.2.1"] if text[:found.start()].endswith("[") else
+                     [f'"{value}"' if found[3] == "q" else value for value in values_of(argument, macros)])
     parts.append([text[place:]])
     for chosen in itertools.product(*parts):
         yield re.sub(r"\s*[\r\n]+\s*$", "", "".join(chosen)).strip()
@@ -187,6 +193,14 @@ STATUS_TEXT = re.compile(r"[45]\.\d\.\d{1,3} .*[A-Za-z]{3}", re.S)
 STATUS = re.compile(r"[45]\.\d\.\d{1,3}")
 SAYS = re.compile(r"[A-Za-z]{3}")
 UNSENT = ("/.pc/", "/test/", "/tests/", "/contrib/", "/smtpstone/", "/fsstone/", "/posttls-finger/", "/regress/")
+
+
+def in_lines(text):
+    """A text of several lines as a server sends it."""
+    lines = text.split("\n")
+    if len(lines) > 1 and REPLY.match(text):
+        lines = [lines[0][:3] + "-" + lines[0][4:], *(f"{text[:3]}-{line}" for line in lines[1:-1]), f"{text[:3]} {lines[-1]}"]
+    return "\r\n".join(lines) if len(lines) > 1 else text
 
 
 class Package:
@@ -213,7 +227,7 @@ class Package:
     def refusals(self):
         """Each once for its place."""
         seen = set()
-        for path, line, reply in self.found():
+        for path, line, reply in ((path, line, in_lines(text)) for path, line, text in self.found()):
             if (path, line, reply) not in seen and SAYS.search(re.sub(r"\bexample\b|^[\d. ]+", "", reply)):
                 seen.add((path, line, reply))
                 yield Refusal(self.name, path, line, reply)
@@ -222,8 +236,9 @@ class Package:
         """Tokens of all C files, macros known."""
         read = {path: list(tokens_of("\n".join(without_directives(source))))
                 for path, source in self.files.items() if path.endswith((".c", ".h"))}
-        for tokens in read.values():
-            self.macros.update((name, value) for name, value in macros_of(tokens) if name not in self.macros)
+        for tokens in [*read.values(), *read.values()]:
+            for name, value in macros_of(tokens, self.macros):
+                self.macros.setdefault(name, value)
         return {path: joined(tokens, self.macros) for path, tokens in read.items()}
 
     def found(self):
@@ -257,6 +272,7 @@ class Postfix(Package):
         if "reply_footer" in path or "dsn_fix" in path:
             return
         yield from self.whole(statement)
+        yield from self.of_reason(path, statement)
         for place, token in enumerate(statement):
             if token.kind != "text":
                 continue
@@ -266,44 +282,64 @@ class Postfix(Package):
                 yield from self.with_status(path, statement, place)
         yield from self.default_texts(path, statement)
 
+    OWN = ("dict_cidr", "cidr_match", "postdrop", "postlock", "trace.c", "tls_dane")  # no text of theirs reaches a reply
+
+    def of_reason(self, path, statement):
+        """Texts that are written into the reason of a delivery status; the status is set elsewhere."""
+        for name, given, line in calls(statement, r"vstring_(sprintf|strcpy|sprintf_prepend)|dane_incompat"):
+            place = 3 if name == "dane_incompat" else 1
+            into = " ".join(token.value for token in given[0])
+            text = next((t for t in given[place] if t.kind == "text"), None) if len(given) > place else None
+            about = name == "dane_incompat" or re.search(r"\b(why|why_rejected|reason)\b", into)
+            if text and about and not STATUS.match(text.value) and not any(part in path for part in self.OWN):
+                yield line, text.value, given[place + 1:]
+
     def with_status(self, path, statement, place):
-        """A status on its own: its text is the first string behind it, or with a foreign diagnostic the last."""
+        """A status on its own: its text is the first string behind it, or with a foreign diagnostic the longest."""
         texts = [(at, token) for at, token in enumerate(statement[place + 1:], place + 1) if token.kind == "text"
                  and not STATUS.fullmatch(token.value) and SAYS.search(token.value)]
         if texts:
             foreign = any(token.value in ("dsb_update", "dsb_unix") for token in statement[:place])
-            at, text = texts[-1 if foreign else 0]
-            code = self.code_before(path, statement, place)
-            values = self.behind(statement, at)
-            for said in self.classes(statement[place].value) if "reply_class" in [t.value for part in values for t in part] else [""]:
-                named = [[Token("text", said, text.line)] if [t.value for t in part] == ["reply_class"] else part for part in values]
-                yield text.line, f"{code}{statement[place].value} {text.value}", named
+            at, text = max(texts, key=lambda one: len(one[1].value)) if foreign else texts[0]
+            for values in self.with_classes(self.behind(statement, at), statement[place].value):
+                for code in self.codes_before(path, statement, place):
+                    yield text.line, f"{code} {text.value}", values
+
+    def with_classes(self, values, status):
+        """The arguments, once for each thing that may be rejected where one of them is its class."""
+        places = [place for place, part in enumerate(values) if [token.value for token in part] == ["reply_class"]]
+        for said in self.classes(status) if places else [""]:
+            yield [[Token("text", said, 0)] if place in places else part for place, part in enumerate(values)]
 
     CLASSES = ((r"hostname|hostaddr|helo", ("Helo command",)), (r"pipelining", ("Data command",)),
                (r"client|reverse|ptr", ("Client host",)), (r"rcpt|auth_destination|relay|bounce", ("Recipient address",)))
 
     def classes(self, status):
         """What is rejected: the status tells, or the function that does it."""
-        if re.fullmatch(r".\.1\.[78]", status):
+        if re.fullmatch(r".\.1\.[78]|.\.7\.27", status):
             return ("Sender address",)
-        if re.fullmatch(r".\.1\.[1236]", status):
+        if re.fullmatch(r".\.1\.([1236]|10)", status):
             return ("Recipient address",)
         return next((said for pattern, said in self.CLASSES if re.search(pattern, self.function)),
                     ("Client host", "Helo command", "Sender address", "Recipient address") if "table" in self.function
                     else ("Sender address", "Recipient address"))
 
-    def code_before(self, path, statement, place):
+    def codes_before(self, path, statement, place):
+        """Reply code and status; where a setting gives the code it may be 4yz or 5yz, and the status with it."""
+        status = statement[place].value
         for token in reversed(statement[max(place - 4, 0):place]):
             number = self.macros.get("DEF_" + token.value[4:].upper(), "") if token.value.startswith("var_") else token.value
-            if re.fullmatch(r"[45]\d\d", number) and number[0] == statement[place].value[0]:
-                return number + " "
-        return f"{statement[place].value[0]}50 " if any(part in path for part in self.ANSWERS) else ""
+            if re.fullmatch(r"[45]\d\d", number):
+                codes = [number] if token.kind == "number" else [number, "550" if number[0] == "4" else "450"]
+                return [f"{code} {code[0]}{status[1:]}" for code in codes]
+        return [f"{status[0]}50 {status}" if any(part in path for part in self.ANSWERS) else status]
 
     def default_texts(self, path, statement):
         """Texts that are settings, with ${names} in them."""
         for token in statement:
             if token.kind == "text" and token.value.startswith("$rbl_code "):
-                known = {"rbl_code": "554", "rbl_class": "Client host", "rbl_what": "192.0.2.1", "rbl_domain": "list.example.org"}
+                known = {"rbl_code": "554", "rbl_class": "Client host", "rbl_what": "192.0.2.1",
+                         "rbl_domain": "list.example.org"}
                 yield token.line, re.sub(r"\$\{.*?\}|\$(\w+)", lambda f: known.get(f[1], ""), token.value), []
 
 
@@ -311,21 +347,25 @@ class Exim(Package):
     """Replies begin with their codes; what routers, transports and checks say has none of its own."""
     name = "exim4"
     folders = ("src", "debian/debconf/conf.d")
-    ends = (".c", ".h", ".default", "_config_header", "_check_mail", "_check_rcpt", "_check_data", "_local_user", "_config_primary")
-    OTHER = ("readconf.c", "expand.c", "debug.c", "eximon", "exim_dbutil", "macro_predef", "malware.c", "dns.c", "dcc.c", "spam.c",
-             "tls-", "auths/call_", "pdkim/", "ip.c", "lookups/", "search.c", "std-crypto.c", "imap_utf7.c", "hintsdb", "filter.c", "sieve.c", "perl.c")
-    TARGET = re.compile(r"(?:\w+(?:->|\.))*(?:user_)?message|user_msgptr|msgptr|errorptr|errptr|smtp_message|user_msg")
-    CODES = {"parse.c": "501 kim@example.net: ", "acl.c": "550 ", "verify.c": "550 ", "receive.c": "550 ", "smtp_in.c": "550 "}
+    ends = (".c", ".h", ".default", "_check_mail", "_check_rcpt", "_check_data", "_local_user", "_config_primary")
+    OTHER = ("readconf.c", "expand.c", "debug.c", "eximon", "exim_dbutil", "macro_predef", "malware.c", "dns.c", "dcc.c",
+             "spam.c", "tls-", "auths/call_", "radius.c", "pwcheck.c", "pdkim/", "ip.c", "lookups/", "search.c", "std-crypto.c",
+             "imap_utf7.c", "hintsdb", "filter.c", "sieve.c", "perl.c")  # their messages go to the log
+    CALLS = r"synprot_error|smtp_notquit_exit|set_errno\w*|FAILED|smtp_printf|smtp_respond"
+    TARGET = re.compile(r"(?:\w+(?:->|\.))*(?:user_)?message|user_msgptr|msgptr|errorptr|errptr|smtp_message|user_msg|"
+                        r"fake_response_text")
+    CODES = {"parse.c": "501 kim@example.net: ", "acl.c": "550 ", "verify.c": "550 ", "receive.c": "550 ", "smtp_in.c": "550 ",
+             "globals.c": "550 "}
 
     def of_statement(self, path, statement):
+        yield from self.whole(statement)
         if any(part in path for part in self.OTHER):
             return
-        yield from self.whole(statement)
-        for name, given, line in calls(statement, "synprot_error|smtp_notquit_exit|set_errno\\w*|FAILED|smtp_printf|smtp_respond"):
+        for name, given, line in calls(statement, self.CALLS):
             yield from self.of_call(path, name, given, line)
         for place, (name, sign) in enumerate(zip(statement, statement[1:])):
             if name.kind == "name" and sign.value == "=" and self.TARGET.fullmatch(name.value):
-                yield from self.first_texts(path, statement[place + 2:], "->message" in name.value or ".message" in name.value)
+                yield from self.first_texts(path, statement[place + 2:], name.value.endswith(("->message", ".message")))
 
     def of_call(self, path, name, given, line):
         texts = [next((t for t in part if t.kind == "text"), None) for part in given]
@@ -333,16 +373,18 @@ class Exim(Package):
             yield line, f"{texts[0].value if texts[0] else '550'} {texts[3].value}", []
         elif name == "synprot_error" and len(given) > 3 and texts[3] and given[1][0].value != "0":
             before = "" if given[2][0].value == "NULL" else "kim@@example.net: "
-            yield line, f"{given[1][0].value} {before}{texts[3].value}", []
+            code = next((token.value for token in given[1] if token.kind == "number"), "501")
+            yield from ((line, f"{code} {before}{token.value}", []) for token in given[3] if token.kind == "text")
         elif name == "smtp_notquit_exit" and len(given) > 2 and texts[1] and texts[2]:
             yield line, f"{texts[1].value} {texts[2].value}", given[3:]
         elif name == "smtp_printf" and texts[0] and re.match(r"%d (?=.*[a-z]{3})", texts[0].value):
             yield line, "550" + texts[0].value[2:], given[3:]
         elif name.startswith("set_errno") or name == "FAILED":
-            yield from self.first_texts(path, [token for part in given for token in part + [Token("sign", ",", line)]], name != "FAILED")
+            tokens = [token for part in given for token in part + [Token("sign", ",", line)]]
+            yield from self.first_texts(path, tokens, name != "FAILED")
 
     def first_texts(self, path, tokens, bare):
-        """Formats and plain texts, both branches of a condition, but not the arguments of a format. What is bare has no code."""
+        """Formats and plain texts, both branches of a condition, but no arguments of a format. What is bare has no code."""
         code = "" if bare else self.CODES.get(os.path.basename(path), "")
         groups = [""]  # of each open parenthesis: nothing yet, a text, or done
         for place, token in enumerate(tokens):
@@ -382,11 +424,12 @@ class Exim(Package):
 class Sendmail(Package):
     """Replies begin with their codes, or are given to usrerr and its like; the rule sets of cf hold the others."""
     name = "sendmail"
-    folders = ("sendmail", "mail.local", "libmilter", "libsm", "rmail", "cf/m4", "cf/feature", "cf/hack", "cf/mailer", "debian/cf")
+    folders = ("sendmail", "mail.local", "libmilter", "libsm", "libsmutil", "rmail", "cf/m4", "cf/feature", "cf/hack",
+               "cf/mailer", "debian/cf")
     ends = (".c", ".h", ".m4")
     SETTING_UP = ("readcf.c", "conf.c", "main.c", "control.c", "map.c", "ratectrl.c", "stab.c", "config.c", "sm_resolve.c",
-                  "daemon.c", "sfsasl.c", "macro.c", "convtime.c", "timers.c", "bf.c", "shmticklib.c", "queue.c", "milter.c", "mci.c",
-                  "sched.c", "tls.c")
+                  "daemon.c", "sfsasl.c", "macro.c", "convtime.c", "timers.c", "bf.c", "shmticklib.c", "queue.c", "milter.c",
+                  "mci.c", "sched.c", "tls.c")
 
     def of_statement(self, path, statement):
         if "usrerrenh" not in [token.value for token in statement]:
@@ -400,8 +443,8 @@ class Sendmail(Package):
             yield line, f"{texts[0].value} {texts[1].value}", given[2:]
         elif name == "usrerrenh" and len(given) > 1 and texts[1]:
             status = texts[0].value if texts[0] else "5.0.0"
-            coded = REPLY.match(texts[1].value)
-            yield line, f"{texts[1].value[:4]}{status} {texts[1].value[4:]}" if coded else f"550 {status} {texts[1].value}", given[2:]
+            code, text = (texts[1].value[:4], texts[1].value[4:]) if REPLY.match(texts[1].value) else ("550 ", texts[1].value)
+            yield line, f"{code}{status} {text}", given[2:]
         elif name in ("usrerr", "syserr") and texts[0]:
             yield from self.told(path, name, given, texts[0].value, line)
 
@@ -416,9 +459,9 @@ class Sendmail(Package):
     ACTION = re.compile(r"\$#(?:error|TEMP)\s+(?:\$@\s*(\S+)\s*)?\$:\s*(.*)")
     QUOTED = re.compile(r"[\"`]([45]\d\d [^\"'`]*)[\"']")
     WORDS = (("$&{client_addr}", "192.0.2.1"), ("$&f", "us@example.org"), ("$&{server_name}", "mx.example.net"),
-             ("$&{client_name}", "mx.example.net"), ("$&{server_addr}", "192.0.2.1"), ("$&{RHS}", "example.org"), ("$&s", "mx.example.net"),
-             ("$1", "mx.example.net"), ("_CODE553", "553"), ("TLS_ERRCODE", "454"), ("TLS_DSNCODE", "4.7.0"),
-             ("_RATE_CONTROL_REPLY", "452"), ("_CONN_CONTROL_REPLY", "452"))
+             ("$&{client_name}", "mx.example.net"), ("$&{server_addr}", "192.0.2.1"), ("$&{RHS}", "example.org"),
+             ("$&s", "mx.example.net"), ("$1", "mx.example.net"), ("_CODE553", "553"), ("TLS_ERRCODE", "454"),
+             ("TLS_DSNCODE", "4.7.0"), ("_RATE_CONTROL_REPLY", "452"), ("_CONN_CONTROL_REPLY", "452"))
 
     def found(self):
         yield from super().found()
@@ -448,9 +491,9 @@ class Sendmail(Package):
     def plain(self, text):
         for name, value in self.WORDS:
             text = text.replace(name.replace("$&", "$`'&"), value).replace(name, value)
-        text = re.sub(r"\$`?'?&?\{?\w+\}?|_\w*(?:SRV|RBL)_", "example", text)
+        text = re.sub(r"\$`?'?&?\{?\w+\}?|_\w*(?:SRV|RBL|RR)_", "example", text)
         text = re.sub(r"_TMPFMSG_\(.*?\)|_?\w+_MSG\w*", lambda f: self.definitions.get(f[0].partition("(")[0], ""), text)
-        return re.sub(r"\s+", " ", re.sub(r"[\"`']|dnl.*|[),]+\s*$", "", text)).strip()
+        return re.sub(r"\s+", " ", re.sub(r"[\"`']|dnl.*", "", text)).strip(" ,)")
 
     @property
     def definitions(self):
@@ -475,28 +518,34 @@ class OpenSMTPD(Package):
             return
         statement = self.with_statuses(statement)
         yield from self.whole(statement)
+        yield from self.of_calls(path, statement)
+        for place, token in enumerate(statement[:-2]):
+            text = statement[place + 2]
+            if statement[place + 1].value == "=" and text.kind == "text" and self.TARGET.fullmatch(token.value):
+                yield text.line, text.value, []
+            elif token.kind == "text" and token.value.startswith("%d %s") and text.kind == "number":
+                yield token.line, f"{text.value} %s", self.behind(statement, place)[1:]
+
+    def of_calls(self, path, statement):
+        """What a session with the next host or a delivery program ends with."""
         delivers = os.path.basename(path).startswith(("mail.", "mda_"))
+        program = os.path.basename(path)[:-2] if "mail." in path else "smtpd"
         for name, given, line in calls(statement, "|".join(self.PLACES)):
             place = self.PLACES[name]
             text = next((t for t in given[place] if t.kind == "text"), None) if len(given) > place else None
-            if text and not name.startswith("err") and "IMSG_MTA_DELIVERY_OK" not in [t.value for part in given for t in part]:
+            went_well = "IMSG_MTA_DELIVERY_OK" in [t.value for part in given for t in part]
+            if text and not name.startswith("err") and not went_well:
                 yield line, text.value, given[place + 1:]
-            elif text and delivers:
-                program = os.path.basename(path)[:-2] if "mail." in path else "smtpd"
+            elif text and delivers and not went_well:
                 yield line, f"{program}: {text.value}" + (": %m" if name == "err" else ""), given[place + 1:]
-        for place, (name, sign) in enumerate(zip(statement, statement[1:])):
-            text = statement[place + 2] if len(statement) > place + 2 else None
-            if sign.value == "=" and text and text.kind == "text" and self.TARGET.fullmatch(name.value):
-                yield text.line, text.value, []
-        for place, token in enumerate(statement):
-            if token.kind == "text" and token.value.startswith("%d %s") and statement[place + 2].kind == "number":
-                yield token.line, f"{statement[place + 2].value} %s", self.behind(statement, place)[1:]
 
     def with_statuses(self, statement):
         """esc_code(...) and esc_description(...) as the strings that they give."""
         result = list(statement)
         for place, token in enumerate(statement):
-            names = [t.value for part in arguments(statement, place + 2) for t in part] if token.value.startswith("esc_") else []
+            if not token.value.startswith("esc_"):
+                continue
+            names = [t.value for part in arguments(statement, place + 2) for t in part]
             if token.value == "esc_code" and len(names) == 2:
                 severity, detail = self.number(names[0], 5), self.number(names[1], 0)
                 result[place] = Token("text", f"{severity}.{detail // 10}.{detail % 10}", token.line)
