@@ -256,10 +256,15 @@ class Rules:
         """A phrase that holds one of a better rule without guards is never the answer; nor is a rule that has no other."""
         free = [rule for rule in self.rules if not rule.guard]
         singles = [(self.row[id(rule)], phrase[0], rule) for rule in free for phrase in rule.phrases if len(phrase) == 1]
+        heads = {} # by their first bytes, so that a phrase is compared with what may stand in it alone
+        for index, (_, literal, _) in enumerate(singles):
+            heads.setdefault(literal.bytes[:SHORTEST], []).append(index)
         for rule in self.rules:
             for phrase in rule.phrases:
-                for place, literal, better in singles:
-                    if place < self.row[id(rule)] and any(literal.bytes in part.bytes and holds(part, literal) for part in phrase):
+                near = {index for part in phrase for start in range(len(part.bytes))
+                        for index in heads.get(part.bytes[start:start + SHORTEST], ())}
+                for place, literal, better in (singles[index] for index in sorted(near)):
+                    if place < self.row[id(rule)] and any(holds(part, literal) for part in phrase):
                         rule.table.bad(f"{' ... '.join(p.bytes.decode() for p in phrase)!r} holds {literal.bytes.decode()!r} "
                                        f"of {better.name} ({better.table.file}, rank {better.rank}), which wins", "phrases")
                         break
