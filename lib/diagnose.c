@@ -263,6 +263,14 @@ static void decide(struct diagnosis *at)
 
 /* ------------------------------------------------------------------------------------------------ where it stands */
 
+static int is_space_at(const struct diagnosis *at, size_t place)
+{
+    uint8_t byte = at->input.bytes[place];
+
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* The words without the blanks that make their edges. */
 static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
 {
     size_t places[2];
@@ -271,6 +279,12 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
         places[0] = at->start;
         places[1] = at->end;
         smtpcodes__unfold(fold, places);
+        while (places[0] < places[1] && is_space_at(at, places[0])) {
+            places[0]++;
+        }
+        while (places[0] < places[1] && is_space_at(at, places[1] - 1)) {
+            places[1]--;
+        }
         at->verdict.evidence_offset = (int32_t)(places[0] + at->place.from);
         at->verdict.evidence_length = (int32_t)(places[1] - places[0]);
     }
@@ -297,14 +311,31 @@ static int is_of_url(uint8_t byte)
     return byte > ' ' && byte < 0x7F && byte != '<' && byte != '>' && byte != '"' && byte != '\'' && byte != '|';
 }
 
+/* The next slash, eight bytes at a time; the end where there is none. */
+static size_t next_slash(const uint8_t *bytes, size_t place, size_t end)
+{
+    uint64_t word;
+
+    for (; place + 8 <= end; place += 8) {
+        word = smtpcodes__load(bytes + place) ^ SMTPCODES__EACH('/');
+        if (((word - SMTPCODES__EACH(1)) & ~word & SMTPCODES__EACH(0x80)) != 0) {
+            break;
+        }
+    }
+    while (place < end && bytes[place] != '/') {
+        place++;
+    }
+    return place;
+}
+
 /* The first help page: http:// or https:// and what belongs to it, without the full stop of a sentence. */
 static void point_at_page(struct diagnosis *at)
 {
     const uint8_t *bytes = at->input.bytes;
     size_t place, start, end = at->input.length, stop;
 
-    for (place = 5; place + 3 < end; place++) {
-        if (bytes[place] != '/' || bytes[place - 1] != ':' || bytes[place + 1] != '/') {
+    for (place = next_slash(bytes, 5, end); place + 3 < end; place = next_slash(bytes, place + 1, end)) {
+        if (bytes[place - 1] != ':' || bytes[place + 1] != '/') {
             continue;
         }
         start = place - 1;

@@ -71,7 +71,7 @@ static void part_words(smtpcodes__fold *fold)
 }
 
 /* Go to the next line; 0: there is none. */
-static int next_line(smtpcodes__fold *fold)
+static int next_line_of(smtpcodes__fold *fold)
 {
     smtpcodes__line *line = &fold->line;
 
@@ -82,11 +82,21 @@ static int next_line(smtpcodes__fold *fold)
     if (!smtpcodes__line_next(fold->input, line, fold->first)) {
         return 0;
     }
-    if (!fold->first) {
-        part_words(fold);
-    }
     fold->first = 0;
     fold->place = line->text;
+    return 1;
+}
+
+static int next_line(smtpcodes__fold *fold)
+{
+    int is_first = fold->first;
+
+    if (!next_line_of(fold)) {
+        return 0;
+    }
+    if (!is_first) {
+        part_words(fold);
+    }
     return 1;
 }
 
@@ -130,32 +140,80 @@ void smtpcodes__fold_more(smtpcodes__fold *fold, size_t place)
 
 /* ------------------------------------------------------------------------------------------------- the way back */
 
-/* Fold again, but keep the last byte alone, and count. */
-void smtpcodes__unfold(smtpcodes__fold *fold, size_t places[2])
+/* Places of the folded text that are still to be turned, and how much of it was gone through. */
+struct way_back {
+    size_t *places;
+    size_t index, count;
+    int is_blank; /* the last byte of it */
+};
+
+/* Where the window still holds the bytes of a line as they are, places need not be counted one by one. */
+static int is_kept(const smtpcodes__fold *fold, const struct way_back *back)
+{
+    size_t length = fold->line.end - fold->place, from = back->count - fold->base;
+
+    return back->count >= fold->base && from + length <= fold->length && length > 0 &&
+           memcmp(fold->bytes + from, fold->input->bytes + fold->place, length) == 0;
+}
+
+static void skip_line(smtpcodes__fold *fold, struct way_back *back)
+{
+    size_t length = fold->line.end - fold->place;
+
+    while (back->index < 2 && back->places[back->index] < back->count + length) {
+        size_t place = back->places[back->index];
+
+        back->places[back->index++] = fold->place + (place > back->count ? place - back->count : 0);
+    }
+    back->count += length;
+    back->is_blank = fold->input->bytes[fold->line.end - 1] == ' ';
+}
+
+static void count_line(smtpcodes__fold *fold, struct way_back *back)
 {
     const uint8_t *bytes = fold->input->bytes;
-    size_t count = 1, index = 0, white;
+    size_t place = fold->place, white;
 
-    rewind_fold(fold);
-    while (index < 2 && (fold->place < fold->line.end || next_line(fold))) {
-        if (fold->length == 2) { /* the blank between two lines */
-            fold->bytes[0] = ' ';
-            fold->length = 1;
-            count++;
+    for (; place < fold->line.end && back->index < 2; place += white > 0 ? white : 1) {
+        white = white_at(bytes, place, fold->line.end);
+        if (white > 0 && back->is_blank) {
+            continue;
         }
-        for (; fold->place < fold->line.end && index < 2; fold->place += white > 0 ? white : 1) {
-            white = white_at(bytes, fold->place, fold->line.end);
-            if (white > 0 && fold->bytes[0] == ' ') {
-                continue;
-            }
-            while (index < 2 && places[index] <= count) {
-                places[index++] = fold->place;
-            }
-            fold->bytes[0] = white > 0 ? ' ' : bytes[fold->place];
-            count++;
+        while (back->index < 2 && back->places[back->index] <= back->count) {
+            back->places[back->index++] = place;
         }
+        back->is_blank = white > 0;
+        back->count++;
     }
-    while (index < 2) {
-        places[index++] = fold->line.end;
+}
+
+/* What ends with a line ends before its line end. */
+static void end_with_line(const smtpcodes__fold *fold, struct way_back *back)
+{
+    if (back->index == 1 && back->places[1] <= back->count) {
+        back->places[back->index++] = fold->line.end;
+    }
+}
+
+/* Go through the lines again, and count. The window itself is left alone. */
+void smtpcodes__unfold(smtpcodes__fold *fold, size_t places[2])
+{
+    struct way_back back = {places, 0, 1, 1};
+
+    fold->first = 1;
+    while (back.index < 2 && next_line_of(fold)) {
+        if (!back.is_blank) { /* the blank between two lines */
+            back.is_blank = 1;
+            back.count++;
+        }
+        if (is_kept(fold, &back)) {
+            skip_line(fold, &back);
+        } else {
+            count_line(fold, &back);
+        }
+        end_with_line(fold, &back);
+    }
+    while (back.index < 2) {
+        places[back.index++] = fold->line.end;
     }
 }

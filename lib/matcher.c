@@ -1,10 +1,16 @@
 /* One pass over a text for all phrases at once. Knows nothing of mail.
  *
- * Every few bytes a window of the text is multiplied, and a table of fingerprints tells whether some phrase may stand
+ * Every few bytes a window of the text is multiplied, and a table of bits, 32 for a slot, tells whether some phrase may stand
  * around it: tools/tables/phrases.py stores such windows for each phrase and each place that it can have beneath the
  * strides. What the table lets through is compared whole. Nothing is read twice, and a slot holds few candidates, so
  * that the cost follows the length, whatever the bytes are. */
 #include "matcher.h"
+
+#if defined(__GNUC__)
+#define SMTPCODES__APART __attribute__((noinline))
+#else
+#define SMTPCODES__APART
+#endif
 
 enum { TAIL_WORDS = SMTPCODES__TAILS / 32 };
 
@@ -139,9 +145,12 @@ static void advance(struct search *at, const struct smtpcodes__literal *literal,
 
 /* --------------------------------------------------------------------------------------------------------- the pass */
 
-/* The candidates of a slot, at a place of the window. */
-static void try_slot(struct search *at, uint32_t from, uint32_t to, uint32_t mark, size_t place)
+/* The candidates behind a bit of the table, at a place of the window. Kept out of the loop that looks, which is short then. */
+SMTPCODES__APART static void try_slot(struct search *at, uint64_t bit, size_t place)
 {
+    const uint16_t *starts = SMTPCODES__PART(at->rules, uint16_t, starts) + bit / 32;
+    uint32_t from = starts[0], to = starts[1], mark = bit % 32;
+
     for (; from < to; from++) {
         const struct smtpcodes__candidate *candidate = &at->candidates[from];
         const struct smtpcodes__literal *literal = &at->literals[candidate->literal];
@@ -165,20 +174,21 @@ static size_t look(struct search *at, size_t place, size_t end)
 {
     const struct smtpcodes_rules *rules = at->rules;
     const uint32_t *marks = SMTPCODES__PART(rules, uint32_t, marks);
-    const uint16_t *starts = SMTPCODES__PART(rules, uint16_t, starts);
     const uint8_t *bytes = at->fold->bytes;
-    const uint64_t multiplier = (uint64_t)rules->multiplier[1] << 32 | rules->multiplier[0];
-    const uint64_t mask = ~(uint64_t)0 >> (64 - 8 * rules->window), fold = SMTPCODES__EACH(0x20) & mask;
-    const unsigned shift = 64 - rules->slot_bits;
+    const uint64_t of_long = (uint64_t)rules->long_multiplier[1] << 32 | rules->long_multiplier[0];
+    const uint64_t of_short = (uint64_t)rules->short_multiplier[1] << 32 | rules->short_multiplier[0];
+    const unsigned shift = 59 - rules->slot_bits;
     const size_t stride = rules->stride;
 
     for (; place < end; place += stride) {
-        uint64_t product = ((smtpcodes__load(bytes + place) & mask) | fold) * multiplier;
-        uint32_t slot = (uint32_t)(product >> shift), mark = (uint32_t)(product >> 40) & 0xFF;
-        uint32_t differ = marks[slot] ^ mark * 0x01010101u;
+        uint64_t word = smtpcodes__load(bytes + place) | SMTPCODES__EACH(0x20);
+        uint64_t bit = (word * of_long) >> shift, other = (word * of_short) >> shift;
 
-        if (((differ - 0x01010101u) & ~differ & 0x80808080u) != 0) {
-            try_slot(at, starts[slot], starts[slot + 1], mark, place);
+        if (marks[bit / 32] >> bit % 32 & 1) {
+            try_slot(at, bit, place);
+        }
+        if (marks[other / 32] >> other % 32 & 1) {
+            try_slot(at, other, place);
         }
     }
     return place;

@@ -43,8 +43,7 @@ static int has_sound_head(pack_type pack)
     return pack->hints == 0 && pack->codes == 0 && pack->rules <= 0xFFFF && pack->guards >= 1 && pack->guards <= 0xFFFF &&
            pack->literals <= 0xFFFF && pack->candidates <= 0xFFFF && pack->numbers >= 1 && pack->numbers <= 0xFFFF &&
            pack->tails < SMTPCODES__TAILS && pack->use <= SMTPCODES__USE_INSTEAD && pack->reserved == 0 &&
-           pack->window >= 4 && pack->window <= 8 && pack->stride >= 1 && pack->stride <= 8 &&
-           pack->slot_bits >= 1 && pack->slot_bits <= MOST_SLOT_BITS && pack->reasons <= 0xFFFF - SMTPCODES_OWN_REASON &&
+           pack->stride >= 1 && pack->stride <= 8 && pack->slot_bits >= 1 && pack->slot_bits <= MOST_SLOT_BITS && pack->reasons <= 0xFFFF - SMTPCODES_OWN_REASON &&
            pack->size <= INT32_MAX && pack->date >= 20000101 && pack->date <= 99991231;
 }
 
@@ -184,8 +183,7 @@ static int has_sound_filter(pack_type pack)
     uint32_t slots = 1u << pack->slot_bits, index;
 
     for (index = 0; index < pack->candidates; index++, candidate++) {
-        if (candidate->literal >= pack->literals ||
-            candidate->position + pack->window > literals[candidate->literal].length) {
+        if (candidate->literal >= pack->literals || candidate->position >= literals[candidate->literal].length) {
             return 0;
         }
     }

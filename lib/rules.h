@@ -26,9 +26,9 @@ struct smtpcodes_rules {
     uint32_t form;
     uint32_t size; /* of everything */
     uint32_t date;
-    uint32_t window;     /* bytes of a look into the text */
-    uint32_t stride;     /* from one look to the next */
-    uint32_t multiplier[2]; /* its low half first */
+    uint32_t stride;     /* from one look into the text to the next */
+    uint32_t long_multiplier[2]; /* of windows of eight bytes; its low half first */
+    uint32_t short_multiplier[2]; /* of shorter ones: so great that bytes behind them have no share in the product */
     uint32_t slot_bits;
     uint32_t tails;      /* phrases of several literals, numbered from 1 */
     uint32_t hints, rules, codes;
@@ -52,7 +52,7 @@ enum smtpcodes__uses { SMTPCODES__USE_BEFORE, SMTPCODES__USE_AFTER, SMTPCODES__U
 struct smtpcodes__candidate {
     uint16_t literal;
     uint8_t position; /* of the window in it */
-    uint8_t mark;     /* the fingerprint */
+    uint8_t mark;     /* the fingerprint, 0 to 31 */
 };
 
 enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };

@@ -70,9 +70,49 @@ START_TEST(evidence_lies_in_the_bytes)
 
     ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_WORDS);
     ck_assert_int_gt(verdict.evidence_length, 0);
-    ck_assert(strncmp(text + verdict.evidence_offset, " mailbox is FULL", 16) == 0);
+    ck_assert(strncmp(text + verdict.evidence_offset, "mailbox is FULL", (size_t)verdict.evidence_length) == 0);
     ck_assert_str_ne(smtpcodes_rule_name(NULL, verdict.rule), "");
     ck_assert_int_eq(verdict.rule_origin, SMTPCODES_RULE_ORIGIN_BUILT_IN);
+}
+END_TEST
+
+START_TEST(evidence_is_what_stands_there) /* whatever white space lies in it, and where lines end in it or with it */
+{
+    static const struct {
+        const char *text, *evidence;
+    } rows[] = {
+        {"550 user unknown", "user unknown"}, {"550 \t user \t\t unknown  ", "user \t\t unknown"}, {"550 <kim@example.net>: User  Unknown.", "User  Unknown"},
+        {"550-sorry, no\r\n550-user unknown\r\n550 bye\r\n", "user unknown"}, {"550-sorry, user\r\n550 unknown\r\n", "user\r\n550 unknown"},
+        {"550-a  b\r\n550-5.1.1 user\r\n550 5.1.1 unknown  here\r\n", "user\r\n550 5.1.1 unknown"}, {"550-user unknown \n550 x", "user unknown"},
+        {"550 \xC2\xA0user\xC2\xA0unknown\xC2\xA0", "user\xC2\xA0unknown"},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_verdict verdict = diagnosed(rows[row].text, SMTPCODES_STAGE_RCPT, 1);
+
+        ck_assert_msg((size_t)verdict.evidence_length == strlen(rows[row].evidence) &&
+                          strncmp(rows[row].text + verdict.evidence_offset, rows[row].evidence, strlen(rows[row].evidence)) == 0,
+                      "%s: %.*s", rows[row].text, (int)verdict.evidence_length, rows[row].text + verdict.evidence_offset);
+    }
+}
+END_TEST
+
+START_TEST(evidence_is_found_in_long_texts) /* beyond the window that is folded at a time */
+{
+    char text[9000];
+    size_t length;
+
+    for (length = 100; length < sizeof text - 100; length += 97) {
+        smtpcodes_verdict verdict;
+
+        memset(text, 'x', sizeof text);
+        memcpy(text, "550 ", 4);
+        memcpy(text + length, " user unknown ", 14);
+        verdict = diagnosed((text[length + 50] = '\0', text), SMTPCODES_STAGE_RCPT, 1);
+        ck_assert_int_eq(verdict.evidence_offset, (int)length + 1);
+        ck_assert_int_eq(verdict.evidence_length, 12);
+    }
 }
 END_TEST
 
@@ -318,7 +358,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes, providers_are_known_by_host,
+        words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes,
+        evidence_is_what_stands_there, evidence_is_found_in_long_texts, providers_are_known_by_host,
         providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
         an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,

@@ -3,7 +3,7 @@
 import re
 import struct
 
-from phrases import Filter, pool_of
+from phrases import LONG, SHORT, STRIDE, Filter, multiplier_of, pool_of
 from pools import c_array
 from rules import KINDS, fold
 
@@ -12,7 +12,7 @@ EDGE_LEFT, EDGE_RIGHT, LAST = 1, 2, 4
 STEP_SHIFT = 4
 MOST_IN_SLOT = 64 # candidates (lib/pack.c)
 USES = ("before", "after", "instead") # enum smtpcodes__uses
-HEAD = ("magic", "form", "size", "date", "window", "stride", "multiplier_low", "multiplier_high", "slot_bits", "tails",
+HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
         "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "candidates", "literals_at", "literals",
         "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
         "reasons_at", "reasons", "off_at", "off", "use", "reserved")
@@ -37,8 +37,9 @@ class Layout:
         pool, places = pool_of([literal.bytes for literal, *_ in literals])
         names, name_places = self.names()
         self.head = {
-            "magic": MAGIC, "form": FORM, "date": date, "window": found.window, "stride": found.stride,
-            "multiplier_low": found.multiplier & 0xFFFFFFFF, "multiplier_high": found.multiplier >> 32,
+            "magic": MAGIC, "form": FORM, "date": date, "stride": STRIDE,
+            "long_low": multiplier_of(LONG) & 0xFFFFFFFF, "long_high": multiplier_of(LONG) >> 32,
+            "short_low": multiplier_of(SHORT) & 0xFFFFFFFF, "short_high": multiplier_of(SHORT) >> 32,
             "slot_bits": found.bits, "tails": self.tails, "hints": len(rules.hints), "rules": len(rules.rules),
             "codes": len(rules.codes), "candidates": len(candidates), "literals": len(literals), "texts": len(pool),
             "names": len(names), "reasons": len(rules.reasons), "off": len(off), "use": USES.index(use), "reserved": 0}
@@ -142,9 +143,9 @@ class Layout:
         for name in HEAD:
             if name == "size":
                 values.append("(uint32_t)sizeof(struct built_in)")
-            elif name == "multiplier_low":
-                values.append(f"{{{self.head['multiplier_low']:#x}u, {self.head['multiplier_high']:#x}u}}")
-            elif name == "multiplier_high":
+            elif name.endswith("_low"):
+                values.append(f"{{{self.head[name]:#x}u, {self.head[name[:-4] + '_high']:#x}u}}")
+            elif name.endswith("_high"):
                 continue
             elif name == "names_at":
                 values.append("AT(name_offsets)")
