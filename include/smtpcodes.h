@@ -1325,7 +1325,8 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
  * Words count first where they are specific, then a code to which the provider gives a meaning of its own, then the
  * registered meaning of the enhanced code, then its subject, then the reply code. What becomes of the mail follows the
  * reply's own codes as with smtpcodes_classify: a reply that is quoted inside refines the reason and makes nothing more
- * permanent. Only words that condemn the mailbox, or such a code of the provider, suppress at once.
+ * permanent. Only words that condemn the mailbox, such a code of the provider, or 5.1.1 and 5.1.6 in answer to RCPT or for
+ * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state.
  *
  * The cost is linear in the length, whatever the bytes are; some ten kilobytes of stack are used.
  *

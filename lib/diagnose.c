@@ -17,6 +17,7 @@ struct diagnosis {
     int has_row;
     size_t start, end;                   /* of its words in the folded text */
     int32_t delay;                       /* seconds that the words ask for */
+    int is_doubtful;                     /* words beside which no address is condemned */
     int is_about_us;                     /* our own connecting address stands in the text */
     smtpcodes_verdict verdict;
 };
@@ -98,6 +99,7 @@ static int search_built_in(struct diagnosis *at, smtpcodes__fold *fold, smtpcode
         at->verdict.blocklist = row_at(rules, found->blocklist)->value;
     }
     at->delay = found->delay;
+    at->is_doubtful = found->doubt;
     return found->row < none && !is_instead(at->pack);
 }
 
@@ -187,6 +189,14 @@ static int32_t confidence_of(const struct diagnosis *at)
 
 /* -------------------------------------------------------------------------------------------------- what follows */
 
+/* Suppress no more than that, whatever the reason. */
+static void limit_suppress(struct smtpcodes__hand *hand, int32_t most)
+{
+    if (hand->most_suppress == SMTPCODES_SUPPRESS_NONE || hand->most_suppress > most) {
+        hand->most_suppress = most;
+    }
+}
+
 static void use_row(struct diagnosis *at)
 {
     const struct smtpcodes__rule *row = row_at(at->rules, at->row);
@@ -218,7 +228,7 @@ static void turn_to_us(struct diagnosis *at)
     if (reason == SMTPCODES_REASON_MAILBOX_UNAVAILABLE || reason == SMTPCODES_REASON_UNKNOWN) {
         at->hand.given = SMTPCODES_REASON_POLICY_REJECTED;
     }
-    at->hand.most_suppress = SMTPCODES_SUPPRESS_REPEATED;
+    limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED);
 }
 
 /* What lasts beside a 4yz, what passes beside a 5yz. */
@@ -377,7 +387,10 @@ static void read_words(struct diagnosis *at, const smtpcodes__input *all)
             at->hand.delay_source = SMTPCODES_DELAY_WORDS;
         }
     } else if (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) {
-        at->hand.most_suppress = SMTPCODES_SUPPRESS_REPEATED; /* whose code it is, and of whom, is not sure */
+        limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED); /* whose code it is, and of whom, is not sure */
+    }
+    if (at->is_doubtful) {
+        limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED);
     }
     if (at->context.address_bits == 32 || at->context.address_bits == 128) {
         at->is_about_us = smtpcodes__names_address(&at->input, at->context.address, at->context.address_bits);

@@ -123,12 +123,25 @@ static int has_code(const smtpcodes__input *input, size_t place)
         return 0;
     }
     behind = input->length - place > 3 ? bytes[3] : (uint8_t)' ';
-    return is_white(behind) || behind == '-' || behind == '_';
+    return is_white(behind) || behind == '-' || behind == '_' ||
+           (behind == 0xC2 && input->length - place > 4 && bytes[4] == 0xA0); /* U+00A0 */
 }
 
 static int opens(uint8_t byte)
 {
     return is_white(byte) || byte == '_' || byte == '\'' || byte == '"' || byte == '[' || byte == '(' || byte == '<';
+}
+
+/* Whether Exim's words for the command that was answered stand before a place, its parameters included: "SMTP error from
+   remote mail server after MAIL FROM:<us@example.org> SIZE=9: ". */
+static int is_behind_command(const smtpcodes__input *input, size_t least, size_t place)
+{
+    for (; place > least && input->bytes[place - 1] != '\n'; place--) {
+        if (input->bytes[place - 1] == ' ' && is_at(input, place - 1, " server after |")) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* Whether known words lead to a place: an address and a colon, or one of the words above and a mark. */
@@ -153,7 +166,7 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
     if (at == place || at == least) {
         return 0;
     }
-    if (mark && bytes[at - 1] == '>') {
+    if (bytes[at - 1] == '>' && (mark || (at > 1 && bytes[at - 2] == '-'))) { /* <kim@example.net>: 550; an error -> 550 */
         return 1;
     }
     if (one_of(input, at, before_reply, ends_at)) {
@@ -164,7 +177,7 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
             return 1;
         }
     }
-    return 0;
+    return mark && is_behind_command(input, least, place);
 }
 
 /* What stands behind a reply and is none of it. */

@@ -70,7 +70,7 @@ static int stands(const struct search *at, const struct smtpcodes__literal *lite
 {
     const uint8_t *bytes = at->fold->bytes + place;
 
-    if (place + literal->length > at->fold->length || !same(bytes, at->texts + 4u * literal->text, literal->length)) {
+    if (place + literal->length > at->fold->length || !same(bytes, at->texts + smtpcodes__text_of(literal), literal->length)) {
         return 0;
     }
     if ((literal->bits & SMTPCODES__EDGE_LEFT) && place > 0 && is_word(bytes[-1])) {
@@ -103,6 +103,10 @@ static void take_match(struct search *at, uint32_t number, size_t start, size_t 
         }
         return;
     }
+    if (row->kind == SMTPCODES__KIND_DOUBT) {
+        found->doubt = 1;
+        return;
+    }
     if (row->kind == SMTPCODES__KIND_BLOCKLIST) {
         found->blocklist = smaller(found->blocklist, number);
         number = row->companion;
@@ -124,7 +128,7 @@ static void take_match(struct search *at, uint32_t number, size_t start, size_t 
 /* One literal of a phrase that has several. */
 static void advance(struct search *at, const struct smtpcodes__literal *literal, size_t start, size_t end)
 {
-    uint32_t tail = literal->tail, step = literal->bits >> SMTPCODES__STEP_SHIFT, bit = 1u << tail % 32;
+    uint32_t tail = smtpcodes__tail_of(literal), step = literal->bits >> SMTPCODES__STEP_SHIFT, bit = 1u << tail % 32;
     uint32_t *started = &at->started[tail / 32];
     uint32_t known = *started & bit ? at->steps[tail] : 0;
 
@@ -160,7 +164,7 @@ SMTPCODES__APART static void try_slot(struct search *at, uint64_t bit, size_t pl
             continue;
         }
         place += at->fold->base - candidate->position; /* where it begins in the folded text */
-        if (literal->tail == 0) {
+        if (smtpcodes__tail_of(literal) == 0) {
             take_match(at, literal->row, place, place + literal->length);
         } else {
             advance(at, literal, place, place + literal->length);
@@ -216,6 +220,7 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     }
     found->start = found->end = 0;
     found->delay = 0;
+    found->doubt = 0;
     for (;;) {
         end = fold->length - (fold->ended ? 0 : (size_t)SMTPCODES__FOLD_AHEAD);
         place = fold->base + look(&at, place - fold->base, end);

@@ -38,6 +38,7 @@ typedef struct smtpcodes__found {
     uint32_t blocklist;
     size_t start, end;   /* of the best rule's words in the folded text */
     int32_t delay;       /* seconds that the words ask for */
+    int doubt;           /* there are words beside which no address is condemned */
 } smtpcodes__found;
 
 #if defined(__GNUC__) && defined(__ELF__)

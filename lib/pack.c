@@ -167,8 +167,8 @@ static int has_sound_literals(pack_type pack)
 
     for (index = 0; index < pack->literals; index++, literal++) {
         if (literal->length < SMTPCODES__SHORTEST_LITERAL || literal->length > SMTPCODES__LONGEST_LITERAL ||
-            4u * literal->text + literal->length + 8u > pack->texts || literal->row >= pack->rules ||
-            literal->tail > pack->tails) {
+            smtpcodes__text_of(literal) + literal->length + 8u > pack->texts || literal->row >= pack->rules ||
+            smtpcodes__tail_of(literal) > pack->tails) {
             return 0;
         }
     }

@@ -15,7 +15,8 @@ enum {
     SMTPCODES__RULES_FORM = 1,
     SMTPCODES__SHORTEST_LITERAL = 8,
     SMTPCODES__LONGEST_LITERAL = 120,
-    SMTPCODES__TAILS = 1024, /* phrases of several literals */
+    SMTPCODES__TAIL_BITS = 10,
+    SMTPCODES__TAILS = 1 << SMTPCODES__TAIL_BITS, /* phrases of several literals */
     SMTPCODES__VAGUE = 70,       /* from this rank on a provider's code and a telling enhanced code win over the words */
     SMTPCODES__LAST_RESORT = 90 /* from this rank on a telling reply code does too */
 };
@@ -58,15 +59,27 @@ struct smtpcodes__candidate {
 enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };
 
 struct smtpcodes__literal {
-    uint16_t text;  /* its place, in units of four bytes */
+    uint16_t text;  /* the low half of its place */
     uint16_t row;
-    uint16_t tail;  /* 0: it is the whole phrase */
+    uint16_t more;  /* smtpcodes__tail_of, and above these bits the high part of its place */
     uint8_t length;
     uint8_t bits;   /* SMTPCODES__EDGE_*, SMTPCODES__LAST_LITERAL, and its number in the phrase */
 };
 
+static inline uint32_t smtpcodes__text_of(const struct smtpcodes__literal *literal)
+{
+    return (uint32_t)literal->more >> SMTPCODES__TAIL_BITS << 16 | literal->text;
+}
+
+/* Which phrase of several literals it belongs to; 0: it is the whole phrase. */
+static inline uint32_t smtpcodes__tail_of(const struct smtpcodes__literal *literal)
+{
+    return literal->more & (SMTPCODES__TAILS - 1);
+}
+
 enum smtpcodes__kinds {
-    SMTPCODES__KIND_RULE, SMTPCODES__KIND_PROVIDER, SMTPCODES__KIND_BLOCKLIST, SMTPCODES__KIND_WAIT, SMTPCODES__KIND_CODE
+    SMTPCODES__KIND_RULE, SMTPCODES__KIND_PROVIDER, SMTPCODES__KIND_BLOCKLIST, SMTPCODES__KIND_WAIT, SMTPCODES__KIND_DOUBT,
+    SMTPCODES__KIND_CODE
 };
 
 struct smtpcodes__rule {

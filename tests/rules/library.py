@@ -23,7 +23,7 @@ class Diagnoser:
     def __init__(self, api, library):
         self.lib = Library(api, library)
         self.names = {}
-        for prefix in ("REASON", "PROVIDER", "BLOCKLIST", "SUPPRESS", "DISPOSITION"):
+        for prefix in ("REASON", "PROVIDER", "BLOCKLIST", "SUPPRESS", "DISPOSITION", "BASIS"):
             start = f"SMTPCODES_{prefix}_"
             self.names[prefix] = {v: n[len(start):].lower() for n, v in self.lib.constants.items() if n.startswith(start)}
 
@@ -48,7 +48,10 @@ def reply_of(diagnoser, data):
     reply = oracle.Reply(b"")
     _, parsed = diagnoser.lib.parse(data, "end")
     reply.code, reply.enhanced = parsed.code, parsed.enhanced
-    reply.text = diagnoser.lib.reply_text_of(data, "end")
+    if parsed.code == 0: # every line is read then
+        reply.text = oracle.Reply(data).text
+    else:
+        reply.text = diagnoser.lib.reply_text_of(data, "end")
     return reply
 
 

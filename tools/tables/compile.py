@@ -26,7 +26,7 @@ from words import Words
 
 FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
          "decisions.toml", "words.toml", "comparisons.toml", "pairs.toml", "languages.toml", "messages.toml",
-         "providers.toml", "blocklists.toml", "waits.toml")
+         "providers.toml", "blocklists.toml", "waits.toml", "doubts.toml")
 
 
 def rule_files(folder):
@@ -80,7 +80,8 @@ def read_rules(header, data, problems):
             rules.read_rules(file, data[file])
     rules.read_blocklists("blocklists.toml", data["blocklists.toml"])
     rules.read_providers("providers.toml", data["providers.toml"])
-    rules.read_waits("waits.toml", data["waits.toml"])
+    rules.read_hints("wait", "waits.toml", data["waits.toml"])
+    rules.read_hints("doubt", "doubts.toml", data["doubts.toml"])
     rules.finish()
     refuse_unreached(rules)
     return rules

@@ -10,6 +10,7 @@ from rules import KINDS, fold
 MAGIC, FORM = 0x53435031, 1
 EDGE_LEFT, EDGE_RIGHT, LAST = 1, 2, 4
 STEP_SHIFT = 4
+TAIL_BITS = 10
 MOST_IN_SLOT = 64 # candidates (lib/pack.c)
 USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
@@ -52,7 +53,7 @@ class Layout:
             Part("candidates", "struct smtpcodes__candidate", "HBB",
                  [(c.literal, c.position, c.mark) for c in candidates]),
             Part("literals", "struct smtpcodes__literal", "HHHBB",
-                 [(places[literal.bytes] // 4, row, tail, len(literal.bytes), bits)
+                 [(places[literal.bytes] & 0xFFFF, row, places[literal.bytes] >> 16 << TAIL_BITS | tail, len(literal.bytes), bits)
                   for literal, row, tail, bits in literals]),
             Part("rows", "struct smtpcodes__rule", "IHHHHHHBBBB", rows),
             Part("guards", "struct smtpcodes__guard", "IHHHH", guards),
@@ -119,7 +120,7 @@ class Layout:
         limits = {"rows": 0xFFFF, "literals": 0xFFFF, "candidates": 0xFFFF, "numbers": 0xFFFF, "guards": 0xFFFF}
         sizes = {part.name: len(part.rows) for part in self.parts}
         too_many = [f"{name} {sizes[name]}" for name, most in limits.items() if sizes[name] > most]
-        if self.head["texts"] > 4 * 0xFFFF:
+        if self.head["texts"] >> 16 + 16 - TAIL_BITS:
             too_many.append(f"texts {self.head['texts']} bytes")
         if too_many:
             raise SystemExit(f"the rules outgrow lib/rules.h: {', '.join(too_many)}")

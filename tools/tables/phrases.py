@@ -71,16 +71,38 @@ class Filter:
 
 
 def pool_of(texts):
-    """All literals in one text, each at a multiple of four, one inside another where it falls there."""
-    pool, places = bytearray(), {}
-    for text in sorted(set(texts), key=len, reverse=True):
-        place = pool.find(text)
-        while place >= 0 and place % 4:
-            place = pool.find(text, place + 1)
-        if place < 0:
-            pool += b"\x00" * (-len(pool) % 4)
-            place = len(pool)
-            pool += text
-        places[text] = place
-    pool += b"\x00" * (8 + -len(pool) % 8)
-    return bytes(pool), places
+    """All texts in one, and the place of each: one inside another where it stands there, else the end of one as the beginning
+    of the next, the longest such pieces first."""
+    pool, whole = bytearray(), []
+    for text in sorted(set(texts), key=lambda text: (-len(text), text)):
+        if text not in pool:
+            whole.append(text)
+            pool += text + b"\0"
+    pool = b"".join(overlapped(whole))
+    return pool + b"\0" * (8 + -len(pool) % 8), {text: pool.find(text) for text in texts}
+
+
+def overlapped(texts):
+    """The texts in such an order that pieces are shared, each without what the text before it ends with."""
+    behind, before = {}, {}       # text -> the one that follows, is followed
+    chain = {t: t for t in texts} # first text of a chain -> its last, and the other way round
+    for length in range(max(map(len, texts), default=0) - 1, 0, -1):
+        heads = {}
+        for text in texts:
+            if text not in before and len(text) > length:
+                heads.setdefault(text[:length], []).append(text)
+        for text in texts:
+            if text in behind or len(text) <= length:
+                continue
+            following = next((t for t in heads.get(text[-length:], ()) if t not in before and chain[text] != t), None)
+            if following is not None:
+                behind[text], before[following] = (following, length), text
+                first, last = chain[text], chain[following]
+                chain[first], chain[last] = last, first
+    for text in texts:
+        if text in before:
+            continue
+        yield text
+        while text in behind:
+            text, length = behind[text]
+            yield text[length:]

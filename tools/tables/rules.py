@@ -1,4 +1,4 @@
-"""What a server's words say: data/rules/*.toml, data/providers.toml, data/blocklists.toml, data/waits.toml."""
+"""What a server's words say: data/rules/*.toml, data/providers.toml, data/blocklists.toml, data/waits.toml, data/doubts.toml."""
 
 import re
 
@@ -10,7 +10,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DETAIL = re.compile(r"([245X])\.(\d{1,3})\.(\d{1,3})(?:-(\d{1,3}))?")
 SUBJECT = re.compile(r"([245X])\.(\d{1,3})")
 GUARDS = ("class", "codes", "enhanced", "subjects", "stages", "providers")
-KINDS = ("rule", "provider", "blocklist", "wait", "code") # lib/rules.h
+KINDS = ("rule", "provider", "blocklist", "wait", "doubt", "code") # lib/rules.h
 BLOCKLIST_RANK = 20
 
 
@@ -53,7 +53,7 @@ class Guard:
 
 
 class Rule:
-    """One row: a rule, or a hint (provider, block list, wait), or a provider's own code."""
+    """One row: a rule, or a hint (provider, block list, wait, doubt), or a provider's own code."""
 
     def __init__(self, kind, name, table):
         self.kind, self.name, self.table = kind, name, table
@@ -174,7 +174,7 @@ class Rules:
             return (severity, int(match[2]), 0, 999)
         return (severity, int(match[2]), int(match[3]), int(match[4] or match[3]))
 
-    # ------------------------------------------------------------------------------- providers, block lists, waits
+    # ------------------------------------------------------------------------------------------------------- hints
 
     def read_providers(self, file, data):
         for name, values in data.items():
@@ -224,11 +224,11 @@ class Rules:
             self.hints.append(hint)
             self.rules.append(rule)
 
-    def read_waits(self, file, data):
+    def read_hints(self, kind, file, data):
         for name, values in data.items():
             table = Table(self.problems, file, name, values)
             table.only("phrases", "source")
-            hint = Rule("wait", f"wait-{name}", table)
+            hint = Rule(kind, f"{kind}-{name}", table)
             self.common(hint, "phrases")
             self.hints.append(hint)
 
