@@ -135,6 +135,14 @@ static inline uint64_t smtpcodes__mark_odd(uint64_t word)
     return smtpcodes__odd_bits(word) & SMTPCODES__EACH(0x80);
 }
 
+/* The top bits of bytes that are zero, and no other bit. */
+static inline uint64_t smtpcodes__mark_zeros(uint64_t word)
+{
+    uint64_t low = (word & SMTPCODES__EACH(0x7F)) + SMTPCODES__EACH(0x7F);
+
+    return ~(low | word) & SMTPCODES__EACH(0x80);
+}
+
 /* Which byte the lowest mark is in; not asked where there is none. */
 static inline size_t smtpcodes__first_mark(uint64_t marks)
 {

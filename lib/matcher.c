@@ -22,8 +22,10 @@ struct search {
     const struct smtpcodes__facts *facts;
     const smtpcodes__fold *fold;
     smtpcodes__found *found;
-    const struct smtpcodes__candidate *candidates;
+    const uint16_t *slots, *candidates;
+    const uint8_t *prints, *positions;
     const struct smtpcodes__literal *literals;
+    uint32_t limit; /* the literal from which on all rank below what was found */
     const uint8_t *texts;
     const struct smtpcodes__rule *rows;
     uint32_t started[TAIL_WORDS];
@@ -53,7 +55,7 @@ static int same(const uint8_t *text, const uint8_t *literal, uint32_t length)
         if (length - place < 8) {
             other &= ~(uint64_t)0 >> (64 - 8 * (length - place));
         }
-        if ((other & ~mark_letters(wanted)) != 0) {
+        if (other != 0 && ((other & ~SMTPCODES__EACH(0x20)) != 0 || (other & ~mark_letters(wanted)) != 0)) {
             return 0;
         }
     }
@@ -87,8 +89,9 @@ static uint32_t smaller(uint32_t one, uint32_t two)
 }
 
 /* A phrase stands between two places of the folded text. */
-static void take_match(struct search *at, uint32_t number, size_t start, size_t end)
+static void take_match(struct search *at, uint32_t literal, size_t start, size_t end)
 {
+    uint32_t number = at->literals[literal].row;
     const struct smtpcodes__rule *row = &at->rows[number];
     smtpcodes__found *found = at->found;
     int holds;
@@ -111,6 +114,7 @@ static void take_match(struct search *at, uint32_t number, size_t start, size_t 
         found->blocklist = smaller(found->blocklist, number);
         number = row->companion;
         row = &at->rows[number];
+        literal = at->limit;
     }
     if (number >= found->row || smtpcodes__is_off(at->pack, row->id)) {
         return;
@@ -118,6 +122,7 @@ static void take_match(struct search *at, uint32_t number, size_t start, size_t 
     holds = row->guard == 0 ? SMTPCODES__HOLDS : smtpcodes__guard_holds(at->rules, number, at->facts);
     if (holds == SMTPCODES__HOLDS) {
         found->row = number;
+        at->limit = literal;
         found->start = start;
         found->end = end;
     } else if (holds == SMTPCODES__HOLDS_PERHAPS) {
@@ -126,8 +131,9 @@ static void take_match(struct search *at, uint32_t number, size_t start, size_t 
 }
 
 /* One literal of a phrase that has several. */
-static void advance(struct search *at, const struct smtpcodes__literal *literal, size_t start, size_t end)
+static void advance(struct search *at, uint32_t number, size_t start, size_t end)
 {
+    const struct smtpcodes__literal *literal = &at->literals[number];
     uint32_t tail = smtpcodes__tail_of(literal), step = literal->bits >> SMTPCODES__STEP_SHIFT, bit = 1u << tail % 32;
     uint32_t *started = &at->started[tail / 32];
     uint32_t known = *started & bit ? at->steps[tail] : 0;
@@ -143,33 +149,46 @@ static void advance(struct search *at, const struct smtpcodes__literal *literal,
     at->ends[tail] = (uint32_t)end;
     at->steps[tail] = (uint8_t)(step + 1);
     if (literal->bits & SMTPCODES__LAST_LITERAL) {
-        take_match(at, literal->row, at->starts[tail], end);
+        take_match(at, number, at->starts[tail], end);
     }
 }
 
 /* --------------------------------------------------------------------------------------------------------- the pass */
 
-/* The candidates behind a bit of the table, at a place of the window. Kept out of the loop that looks, which is short then. */
-SMTPCODES__APART static void try_slot(struct search *at, uint64_t bit, size_t place)
+/* A candidate that the fingerprint lets through, its window at a place. */
+static void try_candidate(struct search *at, uint32_t candidate, size_t place)
 {
-    const uint16_t *starts = SMTPCODES__PART(at->rules, uint16_t, starts) + bit / 32;
-    uint32_t from = starts[0], to = starts[1], mark = bit % 32;
+    uint32_t number = at->candidates[candidate], position = at->positions[candidate];
+    const struct smtpcodes__literal *literal = &at->literals[number];
 
-    for (; from < to; from++) {
-        const struct smtpcodes__candidate *candidate = &at->candidates[from];
-        const struct smtpcodes__literal *literal = &at->literals[candidate->literal];
+    if (position > place || literal->row >= at->found->row || !stands(at, literal, place - position)) {
+        return;
+    }
+    place += at->fold->base - position; /* where it begins in the folded text */
+    if (smtpcodes__tail_of(literal) == 0) {
+        take_match(at, number, place, place + literal->length);
+    } else {
+        advance(at, number, place, place + literal->length);
+    }
+}
 
-        if (candidate->mark != mark || literal->row >= at->found->row || candidate->position > place ||
-            !stands(at, literal, place - candidate->position)) {
-            continue;
+/* The candidates of a slot, eight fingerprints at a time. Kept out of the loop that looks, which is short then. */
+SMTPCODES__APART static void try_slot(struct search *at, uint64_t product, size_t place)
+{
+    const uint16_t *starts = at->slots + (product >> SMTPCODES__PRINT_BITS);
+    uint64_t print = SMTPCODES__EACH(product & 0xFF), marks;
+    uint32_t from = starts[0], to = starts[1];
+
+    for (; from < to; from += 8) {
+        marks = smtpcodes__mark_zeros(smtpcodes__load(at->prints + from) ^ print);
+        for (; marks != 0; marks &= marks - 1) {
+            uint32_t candidate = from + (uint32_t)smtpcodes__first_mark(marks);
+
+            if (candidate >= to || at->candidates[candidate] >= at->limit) {
+                return;
+            }
+            try_candidate(at, candidate, place);
         }
-        place += at->fold->base - candidate->position; /* where it begins in the folded text */
-        if (smtpcodes__tail_of(literal) == 0) {
-            take_match(at, literal->row, place, place + literal->length);
-        } else {
-            advance(at, literal, place, place + literal->length);
-        }
-        place -= at->fold->base - candidate->position;
     }
 }
 
@@ -181,17 +200,17 @@ static size_t look(struct search *at, size_t place, size_t end)
     const uint8_t *bytes = at->fold->bytes;
     const uint64_t of_long = (uint64_t)rules->long_multiplier[1] << 32 | rules->long_multiplier[0];
     const uint64_t of_short = (uint64_t)rules->short_multiplier[1] << 32 | rules->short_multiplier[0];
-    const unsigned shift = 59 - rules->slot_bits;
+    const unsigned shift = 64 - SMTPCODES__PRINT_BITS - rules->slot_bits, rest = SMTPCODES__PRINT_BITS - SMTPCODES__MARK_BITS;
     const size_t stride = rules->stride;
 
     for (; place < end; place += stride) {
         uint64_t word = smtpcodes__load(bytes + place) | SMTPCODES__EACH(0x20);
-        uint64_t bit = (word * of_long) >> shift, other = (word * of_short) >> shift;
+        uint64_t one = (word * of_long) >> shift, other = (word * of_short) >> shift;
 
-        if (marks[bit / 32] >> bit % 32 & 1) {
-            try_slot(at, bit, place);
+        if (marks[one >> SMTPCODES__PRINT_BITS] >> (one >> rest) % 32 & 1) {
+            try_slot(at, one, place);
         }
-        if (marks[other / 32] >> other % 32 & 1) {
+        if (marks[other >> SMTPCODES__PRINT_BITS] >> (other >> rest) % 32 & 1) {
             try_slot(at, other, place);
         }
     }
@@ -210,8 +229,12 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     at.facts = facts;
     at.fold = fold;
     at.found = found;
-    at.candidates = SMTPCODES__PART(rules, struct smtpcodes__candidate, candidates);
+    at.slots = SMTPCODES__PART(rules, uint16_t, starts);
+    at.candidates = SMTPCODES__PART(rules, uint16_t, candidates);
+    at.prints = SMTPCODES__PART(rules, uint8_t, prints);
+    at.positions = SMTPCODES__PART(rules, uint8_t, positions);
     at.literals = SMTPCODES__PART(rules, struct smtpcodes__literal, literals);
+    at.limit = rules->literals;
     at.texts = SMTPCODES__PART(rules, uint8_t, texts);
     at.rows = SMTPCODES__PART(rules, struct smtpcodes__rule, rows);
     found->row = found->perhaps = found->provider = found->blocklist = rules->hints + rules->rules;

@@ -25,7 +25,9 @@ static int has_places(pack_type pack)
     uint32_t slots = 1u << pack->slot_bits;
 
     return lies_within(pack, pack->marks_at, slots, 4, 4) && lies_within(pack, pack->starts_at, slots + 1, 2, 2) &&
-           lies_within(pack, pack->candidates_at, pack->candidates, sizeof(struct smtpcodes__candidate), 2) &&
+           lies_within(pack, pack->candidates_at, pack->candidates, 2, 2) &&
+           lies_within(pack, pack->prints_at, pack->candidates + 8, 1, 1) && /* eight are loaded at a time */
+           lies_within(pack, pack->positions_at, pack->candidates, 1, 1) &&
            lies_within(pack, pack->literals_at, pack->literals, sizeof(struct smtpcodes__literal), 2) &&
            lies_within(pack, pack->texts_at, pack->texts, 1, 1) &&
            lies_within(pack, pack->rows_at, pack->rules, sizeof(struct smtpcodes__rule), 4) &&
@@ -163,27 +165,29 @@ static int has_sound_off(pack_type pack)
 static int has_sound_literals(pack_type pack)
 {
     const struct smtpcodes__literal *literal = SMTPCODES__PART(pack, struct smtpcodes__literal, literals);
-    uint32_t index;
+    uint32_t index, row = 0;
 
     for (index = 0; index < pack->literals; index++, literal++) {
         if (literal->length < SMTPCODES__SHORTEST_LITERAL || literal->length > SMTPCODES__LONGEST_LITERAL ||
-            smtpcodes__text_of(literal) + literal->length + 8u > pack->texts || literal->row >= pack->rules ||
+            smtpcodes__text_of(literal) + literal->length + 8u > pack->texts || literal->row >= pack->rules || literal->row < row ||
             smtpcodes__tail_of(literal) > pack->tails) {
             return 0;
         }
+        row = literal->row;
     }
     return 1;
 }
 
 static int has_sound_filter(pack_type pack)
 {
-    const struct smtpcodes__candidate *candidate = SMTPCODES__PART(pack, struct smtpcodes__candidate, candidates);
+    const uint16_t *candidates = SMTPCODES__PART(pack, uint16_t, candidates);
+    const uint8_t *positions = SMTPCODES__PART(pack, uint8_t, positions);
     const struct smtpcodes__literal *literals = SMTPCODES__PART(pack, struct smtpcodes__literal, literals);
     const uint16_t *starts = SMTPCODES__PART(pack, uint16_t, starts);
     uint32_t slots = 1u << pack->slot_bits, index;
 
-    for (index = 0; index < pack->candidates; index++, candidate++) {
-        if (candidate->literal >= pack->literals || candidate->position >= literals[candidate->literal].length) {
+    for (index = 0; index < pack->candidates; index++) {
+        if (candidates[index] >= pack->literals || positions[index] >= literals[candidates[index]].length) {
             return 0;
         }
     }

@@ -34,7 +34,7 @@ struct smtpcodes_rules {
     uint32_t tails;      /* phrases of several literals, numbered from 1 */
     uint32_t hints, rules, codes;
     uint32_t marks_at, starts_at;
-    uint32_t candidates_at, candidates;
+    uint32_t candidates_at, prints_at, positions_at, candidates;
     uint32_t literals_at, literals;
     uint32_t texts_at, texts; /* bytes; eight zeros stand at the end */
     uint32_t rows_at;
@@ -50,11 +50,10 @@ struct smtpcodes_rules {
 /* Where a pack stands beside the built-in rules. */
 enum smtpcodes__uses { SMTPCODES__USE_BEFORE, SMTPCODES__USE_AFTER, SMTPCODES__USE_INSTEAD };
 
-struct smtpcodes__candidate {
-    uint16_t literal;
-    uint8_t position; /* of the window in it */
-    uint8_t mark;     /* the fingerprint, 0 to 31 */
-};
+/* The product of a window, from its top: slot_bits for the slot, PRINT_BITS for the fingerprint, of which the upper
+   MARK_BITS choose the bit in the slot's word of marks. Behind each slot stand, in the order of the literals, its candidates:
+   the number of a literal (candidates), the fingerprint (prints), and where in the literal the window is (positions). */
+enum { SMTPCODES__MARK_BITS = 5, SMTPCODES__PRINT_BITS = 8 };
 
 enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };
 

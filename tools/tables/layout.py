@@ -14,7 +14,7 @@ TAIL_BITS = 10
 MOST_IN_SLOT = 64 # candidates (lib/pack.c)
 USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
-        "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "candidates", "literals_at", "literals",
+        "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "prints_at", "positions_at", "candidates", "literals_at", "literals",
         "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
         "reasons_at", "reasons", "off_at", "off", "use", "reserved")
 
@@ -50,8 +50,9 @@ class Layout:
         own = sorted(rules.reasons.items(), key=lambda item: item[1])
         self.parts = [
             Part("marks", "uint32_t", "I", marks), Part("starts", "uint16_t", "H", starts),
-            Part("candidates", "struct smtpcodes__candidate", "HBB",
-                 [(c.literal, c.position, c.mark) for c in candidates]),
+            Part("candidates", "uint16_t", "H", [c.literal for c in candidates]),
+            Part("prints", "uint8_t", "B", [c.print for c in candidates] + [0] * 8), # eight are loaded at a time
+            Part("positions", "uint8_t", "B", [c.position for c in candidates]),
             Part("literals", "struct smtpcodes__literal", "HHHBB",
                  [(places[literal.bytes] & 0xFFFF, row, places[literal.bytes] >> 16 << TAIL_BITS | tail, len(literal.bytes), bits)
                   for literal, row, tail, bits in literals]),

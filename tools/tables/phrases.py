@@ -2,8 +2,8 @@
 
 A text is looked at every `STRIDE` bytes. Whatever a literal's place in it, one of those looks falls on each of the literal's
 phases; so for each phase one window of the literal is stored, the rarest whose slot is not crowded. Short literals have short
-windows, found by another multiplier. A slot holds a bit for each of 32 fingerprints, and a run of candidates: which literal,
-and how far before the window it begins.
+windows, found by another multiplier. A slot holds a bit for each of 32 fingerprints, and a run of candidates: a longer
+fingerprint, which literal, and how far before the window it begins.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ STRIDE = 4
 LONG, SHORT = 8, 5 # bytes of a window; a literal has at least STRIDE - 1 bytes more
 CROWDED = 6        # candidates of a slot, where there is a choice
 LEAST_BITS, MOST_BITS = 4, 12 # of a slot's number
+MARK_BITS, PRINT_BITS = 5, 8  # of the fingerprints: of that in the table of bits, of that of a candidate (lib/rules.h)
 MULTIPLIERS = {LONG: 0x9E3779B97F4A7C15, SHORT: 0xD1B54A32D192ED03}
 MASK = (1 << 64) - 1
 
@@ -22,8 +23,8 @@ def multiplier_of(window):
 
 
 class Candidate:
-    def __init__(self, literal, position, mark):
-        self.literal, self.position, self.mark = literal, position, mark
+    def __init__(self, literal, position, print_):
+        self.literal, self.position, self.print = literal, position, print_
 
 
 class Filter:
@@ -46,17 +47,17 @@ class Filter:
     def hash_of(self, window):
         value = int.from_bytes(bytes(byte | 0x20 for byte in window), "little")
         product = value * multiplier_of(len(window)) & MASK
-        return product >> (64 - self.bits), product >> (59 - self.bits) & 31
+        return product >> (64 - self.bits), product >> (64 - PRINT_BITS - self.bits) & ((1 << PRINT_BITS) - 1)
 
     def place(self, number, window, places):
         """Store one of the windows of a literal that begin at these places, rare ones first."""
         literal, best = self.literals[number], None
         for rank, position in enumerate(places):
-            slot, mark = self.hash_of(literal[position:position + window])
+            slot, print_ = self.hash_of(literal[position:position + window])
             count = len(self.slots.get(slot, []))
             cost = (count >= CROWDED, rank + count)
             if best is None or cost < best[0]:
-                best = (cost, slot, Candidate(number, position, mark))
+                best = (cost, slot, Candidate(number, position, print_))
         self.slots.setdefault(best[1], []).append(best[2])
 
     def tables(self):
@@ -65,7 +66,7 @@ class Filter:
         for slot in range(1 << self.bits):
             row = sorted(self.slots.get(slot, []), key=lambda c: c.literal) # better rules first
             starts.append(len(candidates))
-            marks.append(sum(1 << mark for mark in {candidate.mark for candidate in row}))
+            marks.append(sum(1 << mark for mark in {candidate.print >> PRINT_BITS - MARK_BITS for candidate in row}))
             candidates += row
         return marks, starts + [len(candidates)], candidates
 
