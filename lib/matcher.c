@@ -172,15 +172,20 @@ static void try_candidate(struct search *at, uint32_t candidate, size_t place)
     }
 }
 
-/* The candidates of a slot, eight fingerprints at a time. Kept out of the loop that looks, which is short then. */
-SMTPCODES__APART static void try_slot(struct search *at, uint64_t product, size_t place)
+/* The fingerprints of eight candidates that are the one of a product. */
+static uint64_t same_prints(const uint8_t *prints, uint32_t from, uint64_t product)
+{
+    return smtpcodes__mark_zeros(smtpcodes__load(prints + from) ^ SMTPCODES__EACH(product & 0xFF));
+}
+
+/* The candidates of a slot whose fingerprints are marked, then those behind the first eight. Kept out of the loop that
+   looks, which is short then. */
+SMTPCODES__APART static void try_slot(struct search *at, uint64_t product, uint64_t marks, size_t place)
 {
     const uint16_t *starts = at->slots + (product >> SMTPCODES__PRINT_BITS);
-    uint64_t print = SMTPCODES__EACH(product & 0xFF), marks;
     uint32_t from = starts[0], to = starts[1];
 
-    for (; from < to; from += 8) {
-        marks = smtpcodes__mark_zeros(smtpcodes__load(at->prints + from) ^ print);
+    for (;;) {
         for (; marks != 0; marks &= marks - 1) {
             uint32_t candidate = from + (uint32_t)smtpcodes__first_mark(marks);
 
@@ -189,6 +194,22 @@ SMTPCODES__APART static void try_slot(struct search *at, uint64_t product, size_
             }
             try_candidate(at, candidate, place);
         }
+        from += 8;
+        if (from >= to) {
+            return;
+        }
+        marks = same_prints(at->prints, from, product);
+    }
+}
+
+/* A slot of which the table of bits says that it may hold a candidate. */
+static inline void look_into(struct search *at, uint64_t product, size_t place)
+{
+    const uint16_t *starts = at->slots + (product >> SMTPCODES__PRINT_BITS);
+    uint64_t marks = same_prints(at->prints, starts[0], product);
+
+    if (marks != 0 || starts[1] - starts[0] > 8) {
+        try_slot(at, product, marks, place);
     }
 }
 
@@ -196,22 +217,22 @@ SMTPCODES__APART static void try_slot(struct search *at, uint64_t product, size_
 static size_t look(struct search *at, size_t place, size_t end)
 {
     const struct smtpcodes_rules *rules = at->rules;
-    const uint32_t *marks = SMTPCODES__PART(rules, uint32_t, marks);
+    const uint32_t *bits = SMTPCODES__PART(rules, uint32_t, marks);
     const uint8_t *bytes = at->fold->bytes;
     const uint64_t of_long = (uint64_t)rules->long_multiplier[1] << 32 | rules->long_multiplier[0];
     const uint64_t of_short = (uint64_t)rules->short_multiplier[1] << 32 | rules->short_multiplier[0];
-    const unsigned shift = 64 - SMTPCODES__PRINT_BITS - rules->slot_bits, rest = SMTPCODES__PRINT_BITS - SMTPCODES__MARK_BITS;
+    const unsigned shift = 64 - SMTPCODES__PRINT_BITS - rules->slot_bits;
     const size_t stride = rules->stride;
 
     for (; place < end; place += stride) {
         uint64_t word = smtpcodes__load(bytes + place) | SMTPCODES__EACH(0x20);
         uint64_t one = (word * of_long) >> shift, other = (word * of_short) >> shift;
 
-        if (marks[one >> SMTPCODES__PRINT_BITS] >> (one >> rest) % 32 & 1) {
-            try_slot(at, one, place);
+        if (bits[one >> SMTPCODES__PRINT_BITS] >> one % 32 & 1) {
+            look_into(at, one, place);
         }
-        if (marks[other >> SMTPCODES__PRINT_BITS] >> (other >> rest) % 32 & 1) {
-            try_slot(at, other, place);
+        if (bits[other >> SMTPCODES__PRINT_BITS] >> other % 32 & 1) {
+            look_into(at, other, place);
         }
     }
     return place;

@@ -50,10 +50,10 @@ struct smtpcodes_rules {
 /* Where a pack stands beside the built-in rules. */
 enum smtpcodes__uses { SMTPCODES__USE_BEFORE, SMTPCODES__USE_AFTER, SMTPCODES__USE_INSTEAD };
 
-/* The product of a window, from its top: slot_bits for the slot, PRINT_BITS for the fingerprint, of which the upper
-   MARK_BITS choose the bit in the slot's word of marks. Behind each slot stand, in the order of the literals, its candidates:
+/* The product of a window, from its top: slot_bits for the slot, PRINT_BITS for the fingerprint, of which the last five
+   choose the bit in the slot's word of marks. Behind each slot stand, in the order of the literals, its candidates:
    the number of a literal (candidates), the fingerprint (prints), and where in the literal the window is (positions). */
-enum { SMTPCODES__MARK_BITS = 5, SMTPCODES__PRINT_BITS = 8 };
+enum { SMTPCODES__PRINT_BITS = 8 };
 
 enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };
 

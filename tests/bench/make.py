@@ -2,9 +2,9 @@
 """What the benchmarks work on, made of the library's own data.
 
 usage: make.py codes HEADER DATA OUTPUT              the enhanced codes, for gperf
-       make.py phrases HEADER DATA FOLDER [CORPUS]   the phrases and 120,000 replies, for tests/bench/phrases.c
+       make.py phrases HEADER DATA FOLDER COUNT [CORPUS]   phrases and 120,000 replies, for tests/bench/phrases.c
 
-In FOLDER: `literals`, best rank first; `rules`, a table of them alone as the library's search reads it; `replies`. A list is
+In FOLDER: `literals`, best rank first, so many of them at even distances or all (0); `rules`, a table of them alone as the library's search reads it; `replies`. A list is
 lengths of four bytes, each before its bytes. Replies are made of a development corpus where a folder of one is given, else
 of the rules' own samples, with other addresses and identifiers, always the same.
 """
@@ -92,12 +92,14 @@ def replies_of(samples):
         yield varied(chance, chance.choice(usable)).encode()
 
 
-def main(what, header, data, output, corpus=None):
+def main(what, header, data, output, count="0", corpus=None):
     known = tables.read(header, data)
     if what == "codes":
         write_codes(known, output)
         return
     literals, samples = literals_of(known.rules), samples_of(known.rules, None)
+    if 0 < int(count) < len(literals):
+        literals = [literals[number * len(literals) // int(count)] for number in range(int(count))]
     write_list(os.path.join(output, "literals"), literals)
     with open(os.path.join(output, "rules"), "wb") as stream:
         stream.write(Layout(rules_of(literals, samples), known.about["date"]).as_bytes())

@@ -7,14 +7,20 @@ static const struct smtpcodes_rules *alone; /* each phrase a rule of its own */
 static const struct smtpcodes__facts no_facts;
 static smtpcodes__fold fold;
 
+/* What finds phrases: without the rules that they belong to, and their names. */
+static size_t tables_of(const struct smtpcodes_rules *rules)
+{
+    return rules->rows_at - rules->marks_at;
+}
+
 int ours_use_rules(const struct item *rules)
 {
     alone = (const struct smtpcodes_rules *)(const void *)rules->bytes;
     if (rules->length < sizeof *alone || alone->magic != SMTPCODES__RULES_MAGIC || alone->size != rules->length) {
         return 0;
     }
-    engine_search.tables = engine_fold.tables = alone->size;
-    engine_built_in.tables = engine_diagnose.tables = smtpcodes__built_in()->size;
+    engine_search.tables = engine_fold.tables = tables_of(alone);
+    engine_built_in.tables = engine_diagnose.tables = tables_of(smtpcodes__built_in());
     return 1;
 }
 

@@ -238,14 +238,15 @@ def with_slow_input(term, stdout_too=False):
     time.sleep(1.5)
     process.stdin.write(b"421 three\r\n")
     process.stdin.close()
+    os.close(theirs)
+    shown = b""
+    try:
+        while True: # a terminal gives a piece at a time, and an error where nobody writes any more
+            shown += os.read(ours, 65536)
+    except OSError:
+        os.close(ours)
     out = b"" if stdout_too else process.stdout.read()
     process.wait()
-    os.close(theirs)
-    try:
-        shown = os.read(ours, 65536)
-    except OSError: # nothing was written to it
-        shown = b""
-    os.close(ours)
     return process.returncode, out.decode(), shown.decode()
 
 

@@ -14,8 +14,8 @@ TAIL_BITS = 10
 MOST_IN_SLOT = 64 # candidates (lib/pack.c)
 USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
-        "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "prints_at", "positions_at", "candidates", "literals_at", "literals",
-        "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
+        "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "prints_at", "positions_at", "candidates",
+        "literals_at", "literals", "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
         "reasons_at", "reasons", "off_at", "off", "use", "reserved")
 
 
@@ -56,13 +56,13 @@ class Layout:
             Part("literals", "struct smtpcodes__literal", "HHHBB",
                  [(places[literal.bytes] & 0xFFFF, row, places[literal.bytes] >> 16 << TAIL_BITS | tail, len(literal.bytes), bits)
                   for literal, row, tail, bits in literals]),
+            Part("texts", "uint8_t", "B", list(pool)),
             Part("rows", "struct smtpcodes__rule", "IHHHHHHBBBB", rows),
             Part("guards", "struct smtpcodes__guard", "IHHHH", guards),
             Part("numbers", "uint16_t", "H", self.numbers),
             Part("reasons", "struct smtpcodes__own_reason", "II",
                  [(name_places[name], self.parents.get(name, 0)) for name, _ in own]),
             Part("off", "uint32_t", "I", sorted(off)),
-            Part("texts", "uint8_t", "B", list(pool)),
             Part("name_offsets", "uint32_t", "I", [name_places[rule.name] for rule in rules.rows]),
             Part("names", "uint8_t", "B", list(names)),
         ]

@@ -12,7 +12,7 @@ STRIDE = 4
 LONG, SHORT = 8, 5 # bytes of a window; a literal has at least STRIDE - 1 bytes more
 CROWDED = 6        # candidates of a slot, where there is a choice
 LEAST_BITS, MOST_BITS = 4, 12 # of a slot's number
-MARK_BITS, PRINT_BITS = 5, 8  # of the fingerprints: of that in the table of bits, of that of a candidate (lib/rules.h)
+PRINT_BITS = 8                # of the fingerprint of a candidate; its last five choose the bit (lib/rules.h)
 MULTIPLIERS = {LONG: 0x9E3779B97F4A7C15, SHORT: 0xD1B54A32D192ED03}
 MASK = (1 << 64) - 1
 
@@ -66,7 +66,7 @@ class Filter:
         for slot in range(1 << self.bits):
             row = sorted(self.slots.get(slot, []), key=lambda c: c.literal) # better rules first
             starts.append(len(candidates))
-            marks.append(sum(1 << mark for mark in {candidate.print >> PRINT_BITS - MARK_BITS for candidate in row}))
+            marks.append(sum(1 << mark for mark in {candidate.print % 32 for candidate in row}))
             candidates += row
         return marks, starts + [len(candidates)], candidates
 
