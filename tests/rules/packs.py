@@ -84,7 +84,7 @@ def check_before(at, rules):
     expect("class", at.rule(rules, at.diagnose(rules, closed.replace("550 5", "450 4"))), "")
     expect("before ours", at.reason(rules, at.diagnose(rules, "452 4.2.2 Mailbox is full")), "server_busy")
     expect("a guard that fails", at.reason(rules, at.diagnose(rules, "552 5.2.2 Mailbox is full")), "mailbox_full")
-    unknown = "550 5.7.1 user unknown"
+    unknown = "550 5.7.1 no such user"
     expect("switched off", at.rule(rules, at.diagnose(rules, unknown)), "")
     expect("not switched off", at.rule(None, at.diagnose(None, unknown)), "recipient-user-unknown")
     expect("ours beside it", at.reason(rules, at.diagnose(rules, "554 5.7.1 <kim@example.net>: Relay access denied")), "relay_denied")
