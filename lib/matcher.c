@@ -88,10 +88,9 @@ static uint32_t smaller(uint32_t one, uint32_t two)
     return one < two ? one : two;
 }
 
-/* A phrase stands between two places of the folded text. */
-static void take_match(struct search *at, uint32_t literal, size_t start, size_t end)
+/* A phrase of a row stands between two places of the folded text; no literal from `limit` on ranks better. */
+static void take_match(struct search *at, uint32_t number, uint32_t limit, size_t start, size_t end)
 {
-    uint32_t number = at->literals[literal].row;
     const struct smtpcodes__rule *row = &at->rows[number];
     smtpcodes__found *found = at->found;
     int holds;
@@ -114,7 +113,7 @@ static void take_match(struct search *at, uint32_t literal, size_t start, size_t
         found->blocklist = smaller(found->blocklist, number);
         number = row->companion;
         row = &at->rows[number];
-        literal = at->limit;
+        limit = at->limit;
     }
     if (number >= found->row || smtpcodes__is_off(at->pack, row->id)) {
         return;
@@ -122,7 +121,7 @@ static void take_match(struct search *at, uint32_t literal, size_t start, size_t
     holds = row->guard == 0 ? SMTPCODES__HOLDS : smtpcodes__guard_holds(at->rules, number, at->facts);
     if (holds == SMTPCODES__HOLDS) {
         found->row = number;
-        at->limit = literal;
+        at->limit = limit;
         found->start = start;
         found->end = end;
     } else if (holds == SMTPCODES__HOLDS_PERHAPS) {
@@ -149,7 +148,7 @@ static void advance(struct search *at, uint32_t number, size_t start, size_t end
     at->ends[tail] = (uint32_t)end;
     at->steps[tail] = (uint8_t)(step + 1);
     if (literal->bits & SMTPCODES__LAST_LITERAL) {
-        take_match(at, number, at->starts[tail], end);
+        take_match(at, literal->row, number, at->starts[tail], end);
     }
 }
 
@@ -166,7 +165,7 @@ static void try_candidate(struct search *at, uint32_t candidate, size_t place)
     }
     place += at->fold->base - position; /* where it begins in the folded text */
     if (smtpcodes__tail_of(literal) == 0) {
-        take_match(at, number, place, place + literal->length);
+        take_match(at, literal->row, number, place, place + literal->length);
     } else {
         advance(at, number, place, place + literal->length);
     }
@@ -238,11 +237,59 @@ static size_t look(struct search *at, size_t place, size_t end)
     return place;
 }
 
+/* ------------------------------------------------------------------------------------------------------ short words */
+
+/* The row of each short word that is the one at a place of the window. */
+static void try_word(struct search *at, uint64_t word, size_t place, size_t length)
+{
+    const struct smtpcodes__short *shorts = SMTPCODES__PART(at->rules, struct smtpcodes__short, shorts);
+    uint32_t low = 0, high = at->rules->shorts;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (smtpcodes__load(shorts[middle].letters) < word) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < at->rules->shorts && smtpcodes__load(shorts[low].letters) == word; low++) {
+        take_match(at, shorts[low].row, at->limit, at->fold->base + place, at->fold->base + place + length);
+    }
+}
+
+/* The words that begin between two places of the window. */
+static void look_for_words(struct search *at, size_t place, size_t end)
+{
+    const uint8_t *bytes = at->fold->bytes;
+    uint64_t word = 0;
+    size_t start = place;
+
+    while (place > 0 && place < end && is_word(bytes[place - 1])) { /* the last one of the window before */
+        place++;
+    }
+    for (start = place; place < at->fold->length && (start < end || place > start); place++) {
+        if (is_word(bytes[place])) {
+            word |= place - start < 8 ? (uint64_t)(bytes[place] | 0x20) << 8 * (place - start) : 0;
+            continue;
+        }
+        if (place - start >= 2 && place - start < 8) {
+            try_word(at, word, start, place - start);
+        }
+        start = place + 1;
+        word = 0;
+        if (start >= end) {
+            return;
+        }
+    }
+}
+
 void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcodes_rules *pack,
                        const struct smtpcodes__facts *facts, smtpcodes__fold *fold, smtpcodes__found *found)
 {
     struct search at;
-    size_t place = 0, end; /* in the folded text */
+    size_t place = 0, from, end; /* in the folded text; in the window */
 
     memset(at.started, 0, sizeof at.started);
     at.rules = rules;
@@ -267,7 +314,11 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     found->doubt = 0;
     for (;;) {
         end = fold->length - (fold->ended ? 0 : (size_t)SMTPCODES__FOLD_AHEAD);
-        place = fold->base + look(&at, place - fold->base, end);
+        from = place - fold->base;
+        place = fold->base + look(&at, from, end);
+        if (rules->shorts_from < found->row) {
+            look_for_words(&at, from, place - fold->base);
+        }
         if (fold->ended) {
             return;
         }

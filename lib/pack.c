@@ -36,7 +36,8 @@ static int has_places(pack_type pack)
            lies_within(pack, pack->names_at, pack->rules, 4, 4) &&
            lies_within(pack, pack->names_at + 4 * pack->rules, pack->names, 1, 1) &&
            lies_within(pack, pack->reasons_at, pack->reasons, sizeof(struct smtpcodes__own_reason), 4) &&
-           lies_within(pack, pack->off_at, pack->off, 4, 4);
+           lies_within(pack, pack->off_at, pack->off, 4, 4) &&
+           lies_within(pack, pack->shorts_at, pack->shorts, sizeof(struct smtpcodes__short), 2);
 }
 
 /* Numbers of the head that can be true. Hints and providers' codes belong to the built-in rules alone. */
@@ -178,6 +179,28 @@ static int has_sound_literals(pack_type pack)
     return 1;
 }
 
+/* They ascend, and few are equal. */
+static int has_sound_shorts(pack_type pack)
+{
+    const struct smtpcodes__short *word = SMTPCODES__PART(pack, struct smtpcodes__short, shorts);
+    uint32_t index, equal = 1;
+
+    for (index = 0; index < pack->shorts; index++, word++) {
+        if (index > 0) {
+            uint64_t before = smtpcodes__load(word[-1].letters), letters = smtpcodes__load(word->letters);
+
+            equal = before == letters ? equal + 1 : 1;
+            if (before > letters || equal > MOST_IN_SLOT) {
+                return 0;
+            }
+        }
+        if (word->row >= pack->rules) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static int has_sound_filter(pack_type pack)
 {
     const uint16_t *candidates = SMTPCODES__PART(pack, uint16_t, candidates);
@@ -236,6 +259,7 @@ SMTPCODES_API int32_t smtpcodes_rules_check(const void *bytes, size_t length)
            : !has_sound_rules(pack)    ? SMTPCODES_RULES_RULE
            : !has_sound_guards(pack)   ? SMTPCODES_RULES_GUARD
            : !has_sound_literals(pack) ? SMTPCODES_RULES_LITERAL
+           : !has_sound_shorts(pack)   ? SMTPCODES_RULES_LITERAL
            : !has_sound_filter(pack)   ? SMTPCODES_RULES_FILTER
            : !has_sound_off(pack)      ? SMTPCODES_RULES_OFF
                                        : SMTPCODES_RULES_SOUND;

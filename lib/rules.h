@@ -43,6 +43,7 @@ struct smtpcodes_rules {
     uint32_t names_at, names; /* bytes; one offset a row comes first */
     uint32_t reasons_at, reasons;
     uint32_t off_at, off; /* numbers of built-in rules that are switched off, ascending */
+    uint32_t shorts_at, shorts, shorts_from; /* short words; the best row of one */
     uint32_t use; /* of a pack: enum smtpcodes__uses */
     uint32_t reserved;
 };
@@ -69,6 +70,14 @@ static inline uint32_t smtpcodes__text_of(const struct smtpcodes__literal *liter
 {
     return (uint32_t)literal->more >> SMTPCODES__TAIL_BITS << 16 | literal->text;
 }
+
+/* A word that is too short for a literal, looked for as a whole word where no better rule was found. They ascend as
+   smtpcodes__load reads them. */
+struct smtpcodes__short {
+    uint8_t letters[8]; /* small ones and digits, with zeros behind them */
+    uint16_t row;
+    uint16_t spare;
+};
 
 /* Which phrase of several literals it belongs to; 0: it is the whole phrase. */
 static inline uint32_t smtpcodes__tail_of(const struct smtpcodes__literal *literal)

@@ -215,7 +215,7 @@ class Data:
         if turned % 1000 == 0 and self.telling(by_code):
             return by_code, False
         if self.telling(by_enhanced):
-            return by_enhanced, turned % 1000 != 0
+            return by_enhanced, turned % 1000 != 0 and bool({turned, reply.enhanced} & set(self.by_detail))
         if not by_code or not self.telling(by_code):
             return by_enhanced, False
         return by_code, False
@@ -269,7 +269,9 @@ def problems_of(data):
                 yield f"{where}: no {key}"
         for phrase in rule.phrases:
             for literal in phrase:
-                if not SHORTEST <= len(literal.bytes) <= LONGEST:
+                is_word_alone = len(phrase) == 1 and literal.left and literal.right and 2 <= len(literal.bytes) < SHORTEST and \
+                    all(map(is_word, literal.bytes))
+                if not is_word_alone and not SHORTEST <= len(literal.bytes) <= LONGEST:
                     yield f"{where}: {literal.bytes.decode()!r} is {len(literal.bytes)} bytes, not {SHORTEST} to {LONGEST}"
                 if (literal.left and not is_word(literal.bytes[0])) or (literal.right and not is_word(literal.bytes[-1])):
                     yield f"{where}: {literal.bytes.decode()!r}: a word edge beside what is no letter or digit"

@@ -118,7 +118,7 @@ def check_problems(at, data):
         ("foreign", b"\x7fELF" + data[4:], 0), ("byte_order", data[:4][::-1] + data[4:], 0), ("form", put(data, 1, 2), 0),
         ("size", data[:-8], 0), ("size", data + b"\0" * 8, 0), ("size", put(data, 2, 0), 0), ("head", put(data, 3, 7), 0),
         ("head", put(data, 4, 9), 0), ("head", put(data, 4, 0), 0), ("head", put(data, 9, 31), 0), ("head", put(data, 11, 1), 0),
-        ("head", put(data, 35, 3), 0), ("head", put(data, 36, 1), 0), ("place", put(data, 14, len(data)), 0),
+        ("head", put(data, 38, 3), 0), ("head", put(data, 39, 1), 0), ("place", put(data, 14, len(data)), 0),
         ("place", put(data, 14, 0xFFFFFFFC), 0), ("place", put(data, 24, 2), 0), ("place", put(data, 23, 0x7FFFFFFF), 0),
     ]
     for wanted, bytes_, shift in cases:

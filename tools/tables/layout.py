@@ -16,7 +16,7 @@ USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
         "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "prints_at", "positions_at", "candidates",
         "literals_at", "literals", "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
-        "reasons_at", "reasons", "off_at", "off", "use", "reserved")
+        "reasons_at", "reasons", "off_at", "off", "shorts_at", "shorts", "shorts_from", "use", "reserved")
 
 
 class Part:
@@ -25,6 +25,12 @@ class Part:
     def __init__(self, name, kind, form, rows):
         self.name, self.kind, self.form = name, kind, form
         self.rows = [row if isinstance(row, tuple) else (row,) for row in rows] or [(0,) * len(re.findall(r"[A-Za-z]", form))]
+
+
+    def row_c(self, row):
+        if self.name == "shorts":
+            return "{{" + ", ".join(map(str, row[:8])) + "}, " + ", ".join(map(str, row[8:])) + "}"
+        return "{" + ", ".join(map(str, row)) + "}"
 
 
 class Layout:
@@ -44,6 +50,8 @@ class Layout:
             "slot_bits": found.bits, "tails": self.tails, "hints": len(rules.hints), "rules": len(rules.rules),
             "codes": len(rules.codes), "candidates": len(candidates), "literals": len(literals), "texts": len(pool),
             "names": len(names), "reasons": len(rules.reasons), "off": len(off), "use": USES.index(use), "reserved": 0}
+        shorts = self.shorts()
+        self.head |= {"shorts": len(shorts), "shorts_from": min((row for _, row in shorts), default=0xFFFF)}
         rows = [self.row(rule) for rule in rules.rows]
         guards = [(0, 0, 0, 0, 0)] + [self.guard(key) for key in self.guards]
         self.head |= {"guards": len(guards), "numbers": len(self.numbers)}
@@ -63,6 +71,8 @@ class Layout:
             Part("reasons", "struct smtpcodes__own_reason", "II",
                  [(name_places[name], self.parents.get(name, 0)) for name, _ in own]),
             Part("off", "uint32_t", "I", sorted(off)),
+            Part("shorts", "struct smtpcodes__short", "BBBBBBBBHH",
+                 [(*text.ljust(8, b"\0"), row, 0) for text, row in shorts]),
             Part("name_offsets", "uint32_t", "I", [name_places[rule.name] for rule in rules.rows]),
             Part("names", "uint8_t", "B", list(names)),
         ]
@@ -75,6 +85,8 @@ class Layout:
         found, self.tails = [], 0
         for row, rule in enumerate(self.rules.rows):
             for phrase in rule.phrases:
+                if phrase[0].is_short:
+                    continue
                 tail = 0
                 if len(phrase) > 1:
                     self.tails += 1
@@ -83,6 +95,11 @@ class Layout:
                     bits = EDGE_LEFT * literal.left | EDGE_RIGHT * literal.right | step << STEP_SHIFT
                     found.append((literal, row, tail, bits | LAST * (step == len(phrase) - 1)))
         return found
+
+    def shorts(self):
+        """(word, row) in the order in which the library looks one up: as numbers whose first byte is the lowest."""
+        found = [(phrase[0].bytes, row) for row, rule in enumerate(self.rules.rows) for phrase in rule.phrases if phrase[0].is_short]
+        return sorted(found, key=lambda item: (int.from_bytes(item[0], "little"), item[1]))
 
     def row(self, rule):
         guard = 0
@@ -135,7 +152,7 @@ class Layout:
         lines += ["};", "", "#define AT(part) (uint32_t)offsetof(struct built_in, part)", "",
                   "static const struct built_in built_in = {", "    {" + ", ".join(self.head_c()) + "},"]
         for part in self.parts:
-            rows = [str(row[0]) if len(row) == 1 else "{" + ", ".join(map(str, row)) + "}" for row in part.rows]
+            rows = [str(row[0]) if len(row) == 1 else part.row_c(row) for row in part.rows]
             lines += ["    {"] + c_array("", rows, 24 if len(part.form) == 1 else 6)[1:-2] + ["    },"]
         return lines + ["};", "", "const struct smtpcodes_rules *smtpcodes__built_in(void)", "{",
                         "    return &built_in.head;", "}"]

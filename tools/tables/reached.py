@@ -59,7 +59,8 @@ class Finder:
         """(place, rule) of every rule whose words and codes fit."""
         found, text = {}, sample.text
         for start in range(len(text)):
-            for place, rule, phrase in self.by_head.get(text[start:start + SHORTEST], ()):
+            lengths = range(2, SHORTEST + 1) if start == 0 or not is_word(text[start - 1]) else (SHORTEST,)
+            for place, rule, phrase in (row for length in lengths for row in self.by_head.get(text[start:start + length], ())):
                 if place not in found and stands(phrase[0], text, start) and holds(rule.guard, sample):
                     end = start + len(phrase[0].bytes)
                     for literal in phrase[1:]:

@@ -35,6 +35,7 @@ class Literal:
     def __init__(self, text):
         self.left, self.right = text.startswith("|"), text.endswith("|") and len(text) > 1
         self.bytes = fold(text[self.left:len(text) - self.right])
+        self.is_short = self.left and self.right and 2 <= len(self.bytes) < SHORTEST and all(map(is_word, self.bytes))
 
 
 class Guard:
@@ -122,13 +123,16 @@ class Rules:
         phrases = table.get(field, list, [], True)
         if not phrases and rule.kind == "rule":
             table.bad("a rule without a phrase", field)
-        rule.phrases = [self.phrase(table, field, text) for text in phrases]
+        rule.phrases = [self.phrase(table, field, text, rule.kind == "rule") for text in phrases]
         rule.guard = self.guard(table)
 
-    def phrase(self, table, field, text):
+    def phrase(self, table, field, text, alone):
+        """`alone`: it may be one short word."""
         literals = [Literal(part) for part in str(text).split(" ... ")]
         for literal in literals:
             shown = literal.bytes.decode()
+            if literal.is_short and len(literals) == 1 and alone:
+                continue
             if not SHORTEST <= len(literal.bytes) <= LONGEST:
                 table.bad(f"{shown!r} has {len(literal.bytes)} bytes, not {SHORTEST} to {LONGEST}", field)
                 continue
