@@ -280,6 +280,29 @@ static int is_space_at(const struct diagnosis *at, size_t place)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+/* Whether a byte is part of a word, letters beyond ASCII included. */
+static int is_of_word(uint8_t byte)
+{
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (uint8_t)((byte | 0x20) - 'a') < 26;
+}
+
+/* A phrase may begin or end within a word: "temporar", "ario desconhecido". What is shown are whole words. */
+static void widen_to_words(const struct diagnosis *at, size_t places[2])
+{
+    enum { MOST = 24 }; /* bytes, beyond which it is no word */
+    const uint8_t *bytes = at->input.bytes;
+    size_t first = places[0], last = places[1];
+
+    while (first > 0 && is_of_word(bytes[first]) && is_of_word(bytes[first - 1]) && places[0] - first < MOST) {
+        first--;
+    }
+    while (last < at->input.length && is_of_word(bytes[last - 1]) && is_of_word(bytes[last]) && last - places[1] < MOST) {
+        last++;
+    }
+    places[0] = first;
+    places[1] = last;
+}
+
 /* The words without the blanks that make their edges. */
 static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
 {
@@ -294,6 +317,9 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
         }
         while (places[0] < places[1] && is_space_at(at, places[1] - 1)) {
             places[1]--;
+        }
+        if (places[0] < places[1]) {
+            widen_to_words(at, places);
         }
         at->verdict.evidence_offset = (int32_t)(places[0] + at->place.from);
         at->verdict.evidence_length = (int32_t)(places[1] - places[0]);
