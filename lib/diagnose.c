@@ -280,24 +280,45 @@ static int is_space_at(const struct diagnosis *at, size_t place)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/* Whether a byte is part of a word, letters beyond ASCII included. */
-static int is_of_word(uint8_t byte)
+static int is_letter_or_digit(uint8_t byte)
 {
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (uint8_t)((byte | 0x20) - 'a') < 26;
+    return (byte >= '0' && byte <= '9') || (uint8_t)((byte | 0x20) - 'a') < 26;
+}
+
+/* Whether two bytes are a letter of another alphabet; signs and blanks begin with 0xC2, what is written without blanks
+   takes three bytes. */
+static int is_letter_of_two(uint8_t first, uint8_t second)
+{
+    return first >= 0xC3 && first < 0xE0 && (second & 0xC0) == 0x80;
+}
+
+/* Width of the part of a word that begins at a place, or ends there; 0: none. */
+static size_t width_at(const struct diagnosis *at, size_t place)
+{
+    const uint8_t *bytes = at->input.bytes + place;
+    size_t left = at->input.length - place;
+
+    return left > 0 && is_letter_or_digit(bytes[0]) ? 1 : left > 1 && is_letter_of_two(bytes[0], bytes[1]) ? 2 : 0;
+}
+
+static size_t width_before(const struct diagnosis *at, size_t place)
+{
+    const uint8_t *bytes = at->input.bytes + place;
+
+    return place > 0 && is_letter_or_digit(bytes[-1]) ? 1 : place > 1 && is_letter_of_two(bytes[-2], bytes[-1]) ? 2 : 0;
 }
 
 /* A phrase may begin or end within a word: "temporar", "ario desconhecido". What is shown are whole words. */
 static void widen_to_words(const struct diagnosis *at, size_t places[2])
 {
     enum { MOST = 24 }; /* bytes, beyond which it is no word */
-    const uint8_t *bytes = at->input.bytes;
     size_t first = places[0], last = places[1];
 
-    while (first > 0 && is_of_word(bytes[first]) && is_of_word(bytes[first - 1]) && places[0] - first < MOST) {
-        first--;
+    while (width_at(at, first) > 0 && width_before(at, first) > 0 && places[0] - first < MOST) {
+        first -= width_before(at, first);
     }
-    while (last < at->input.length && is_of_word(bytes[last - 1]) && is_of_word(bytes[last]) && last - places[1] < MOST) {
-        last++;
+    while (width_before(at, last) > 0 && width_at(at, last) > 0 && last - places[1] < MOST) {
+        last += width_at(at, last);
     }
     places[0] = first;
     places[1] = last;

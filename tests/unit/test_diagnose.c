@@ -85,6 +85,7 @@ START_TEST(evidence_is_what_stands_there) /* whatever white space lies in it, an
         {"550-sorry, no\r\n550-user unknown\r\n550 bye\r\n", "user unknown"}, {"550-sorry, user\r\n550 unknown\r\n", "user\r\n550 unknown"},
         {"550-a  b\r\n550-5.1.1 user\r\n550 5.1.1 unknown  here\r\n", "user\r\n550 5.1.1 unknown"}, {"550-user unknown \n550 x", "user unknown"},
         {"550 \xC2\xA0user\xC2\xA0unknown\xC2\xA0", "user\xC2\xA0unknown"},
+        {"550 usu\xC3\xA1rio desconhecido.", "usu\xC3\xA1rio desconhecido"}, /* whole words of what is found by a part */
     };
     size_t row;
 
