@@ -147,13 +147,27 @@ struct way_back {
     int is_blank; /* the last byte of it */
 };
 
+/* Whether bytes are the same. (Some compilers make bcmp of a memcmp, which is one more symbol to need.) */
+static int are_same_bytes(const uint8_t *one, const uint8_t *other, size_t length)
+{
+    size_t place = 0;
+
+    while (place + 8 <= length && smtpcodes__load(one + place) == smtpcodes__load(other + place)) {
+        place += 8;
+    }
+    while (place < length && one[place] == other[place]) {
+        place++;
+    }
+    return place == length;
+}
+
 /* Where the window still holds the bytes of a line as they are, places need not be counted one by one. */
 static int is_kept(const smtpcodes__fold *fold, const struct way_back *back)
 {
     size_t length = fold->line.end - fold->place, from = back->count - fold->base;
 
     return back->count >= fold->base && from + length <= fold->length && length > 0 &&
-           memcmp(fold->bytes + from, fold->input->bytes + fold->place, length) == 0;
+           are_same_bytes(fold->bytes + from, fold->input->bytes + fold->place, length);
 }
 
 static void skip_line(smtpcodes__fold *fold, struct way_back *back)

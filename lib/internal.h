@@ -4,7 +4,7 @@
 
 #include "smtpcodes.h"
 
-#include <string.h> /* memcpy, memset, memcmp, memmove: nothing else */
+#include <string.h> /* memcpy, memset, memmove: nothing else */
 
 #ifdef __cplusplus
 extern "C" {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* Neither where results are shown on a terminal or replies typed in, which tell themselves, nor where nothing can be erased. */
-static int is_wanted(void)
+static int is_shown(void)
 {
     const char *kind = getenv("TERM");
 
@@ -23,7 +23,7 @@ static double seconds(void)
 
 void begin_progress(struct progress *progress)
 {
-    progress->is_wanted = is_wanted();
+    progress->is_wanted = is_shown();
     progress->is_shown = 0;
     progress->last = progress->is_wanted ? seconds() : 0;
 }
