@@ -1,5 +1,5 @@
-/* An IP address in a text: four numbers with dots (also backwards, as a block list is asked), or the forms of RFC 4291,
- * section 2.2. */
+/* What stands in a text: an IP address, as four numbers with dots (also backwards, as a block list is asked) or in the forms of
+ * RFC 4291, section 2.2; and a web page. */
 #include "lines.h"
 #include "verdict.h"
 
@@ -50,7 +50,7 @@ static int is_four(const uint8_t *bytes, size_t place, size_t end, const uint8_t
     if (forwards && !(place + 1 < end && bytes[place] == '.' && smtpcodes__is_digit(bytes[place + 1]))) {
         return 1;
     }
-    return backwards && place + 1 < end && bytes[place] == '.' && (uint8_t)((bytes[place + 1] | 0x20) - 'a') < 26;
+    return backwards && place + 1 < end && bytes[place] == '.' && smtpcodes__is_letter(bytes[place + 1]);
 }
 
 /* Whether an IPv6 address stands between two places: groups, at most one of them left out by "::". */
@@ -122,4 +122,39 @@ int smtpcodes__names_address(const smtpcodes__input *input, const uint8_t *addre
         }
     }
     return 0;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- pages */
+
+/* RFC 3986 and what servers send against it, up to what quotes a page. */
+static int is_of_page(uint8_t byte)
+{
+    return byte > ' ' && byte < 0x7F && byte != '<' && byte != '>' && byte != '"' && byte != '\'' && byte != '|';
+}
+
+static int ends_a_sentence(uint8_t byte)
+{
+    return byte == '.' || byte == ',' || byte == ';' || byte == ':' || byte == ')' || byte == ']';
+}
+
+size_t smtpcodes__end_of_page(const uint8_t *bytes, size_t place, size_t end)
+{
+    static const char scheme[] = "http";
+    size_t first, at = place, index;
+
+    for (index = 0; index < 4; index++, at++) {
+        if (at >= end || smtpcodes__small(bytes[at]) != (uint8_t)scheme[index]) {
+            return place;
+        }
+    }
+    at += at < end && smtpcodes__small(bytes[at]) == 's';
+    if (end - at < 3 || bytes[at] != ':' || bytes[at + 1] != '/' || bytes[at + 2] != '/') {
+        return place;
+    }
+    for (at += 3, first = at; at < end && is_of_page(bytes[at]); at++) {
+    }
+    while (at > first && ends_a_sentence(bytes[at - 1])) {
+        at--;
+    }
+    return at > first ? at : place;
 }

@@ -273,18 +273,6 @@ static void decide(struct diagnosis *at)
 
 /* ------------------------------------------------------------------------------------------------ where it stands */
 
-static int is_space_at(const struct diagnosis *at, size_t place)
-{
-    uint8_t byte = at->input.bytes[place];
-
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static int is_letter_or_digit(uint8_t byte)
-{
-    return (byte >= '0' && byte <= '9') || (uint8_t)((byte | 0x20) - 'a') < 26;
-}
-
 /* Whether two bytes are a letter of another alphabet; signs and blanks begin with 0xC2, what is written without blanks
    takes three bytes. */
 static int is_letter_of_two(uint8_t first, uint8_t second)
@@ -298,14 +286,14 @@ static size_t width_at(const struct diagnosis *at, size_t place)
     const uint8_t *bytes = at->input.bytes + place;
     size_t left = at->input.length - place;
 
-    return left > 0 && is_letter_or_digit(bytes[0]) ? 1 : left > 1 && is_letter_of_two(bytes[0], bytes[1]) ? 2 : 0;
+    return left > 0 && smtpcodes__is_word(bytes[0]) ? 1 : left > 1 && is_letter_of_two(bytes[0], bytes[1]) ? 2 : 0;
 }
 
 static size_t width_before(const struct diagnosis *at, size_t place)
 {
     const uint8_t *bytes = at->input.bytes + place;
 
-    return place > 0 && is_letter_or_digit(bytes[-1]) ? 1 : place > 1 && is_letter_of_two(bytes[-2], bytes[-1]) ? 2 : 0;
+    return place > 0 && smtpcodes__is_word(bytes[-1]) ? 1 : place > 1 && is_letter_of_two(bytes[-2], bytes[-1]) ? 2 : 0;
 }
 
 /* A phrase may begin or end within a word: "temporar", "ario desconhecido". What is shown are whole words. */
@@ -333,10 +321,10 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
         places[0] = at->start;
         places[1] = at->end;
         smtpcodes__unfold(fold, places);
-        while (places[0] < places[1] && is_space_at(at, places[0])) {
+        while (places[0] < places[1] && smtpcodes__is_space(at->input.bytes[places[0]])) {
             places[0]++;
         }
-        while (places[0] < places[1] && is_space_at(at, places[1] - 1)) {
+        while (places[0] < places[1] && smtpcodes__is_space(at->input.bytes[places[1] - 1])) {
             places[1]--;
         }
         if (places[0] < places[1]) {
@@ -363,20 +351,14 @@ static void look_for_inner(struct diagnosis *at, const smtpcodes__input *all)
     }
 }
 
-static int is_of_url(uint8_t byte)
-{
-    return byte > ' ' && byte < 0x7F && byte != '<' && byte != '>' && byte != '"' && byte != '\'' && byte != '|';
-}
-
 /* The next slash, eight bytes at a time; the end where there is none. */
 static size_t next_slash(const uint8_t *bytes, size_t place, size_t end)
 {
-    uint64_t word;
-
     for (; place + 8 <= end; place += 8) {
-        word = smtpcodes__load(bytes + place) ^ SMTPCODES__EACH('/');
-        if (((word - SMTPCODES__EACH(1)) & ~word & SMTPCODES__EACH(0x80)) != 0) {
-            break;
+        uint64_t slashes = smtpcodes__mark_zeros(smtpcodes__load(bytes + place) ^ SMTPCODES__EACH('/'));
+
+        if (slashes != 0) {
+            return place + smtpcodes__first_mark(slashes);
         }
     }
     while (place < end && bytes[place] != '/') {
@@ -385,32 +367,21 @@ static size_t next_slash(const uint8_t *bytes, size_t place, size_t end)
     return place;
 }
 
-/* The first help page: http:// or https:// and what belongs to it, without the full stop of a sentence. */
+/* The first help page. What "http://" begins with stands five bytes before its first slash, "https://" six. */
 static void point_at_page(struct diagnosis *at)
 {
+    enum { LEAST = 5, MOST = 6 };
     const uint8_t *bytes = at->input.bytes;
-    size_t place, start, end = at->input.length, stop;
+    size_t slash, before, stop, end = at->input.length;
 
-    for (place = next_slash(bytes, 5, end); place + 3 < end; place = next_slash(bytes, place + 1, end)) {
-        if (bytes[place - 1] != ':' || bytes[place + 1] != '/') {
-            continue;
-        }
-        start = place - 1;
-        start -= (bytes[start - 1] | 0x20) == 's';
-        if (start < 4 || (bytes[start - 4] | 0x20) != 'h' || (bytes[start - 3] | 0x20) != 't' ||
-            (bytes[start - 2] | 0x20) != 't' || (bytes[start - 1] | 0x20) != 'p') {
-            continue;
-        }
-        for (stop = place + 2; stop < end && is_of_url(bytes[stop]); stop++) {
-        }
-        while (stop > place + 2 && (bytes[stop - 1] == '.' || bytes[stop - 1] == ',' || bytes[stop - 1] == ';' ||
-                                    bytes[stop - 1] == ')' || bytes[stop - 1] == ']' || bytes[stop - 1] == ':')) {
-            stop--;
-        }
-        if (stop > place + 2) {
-            at->verdict.url_offset = (int32_t)(start - 4 + at->place.from);
-            at->verdict.url_length = (int32_t)(stop - start + 4);
-            return;
+    for (slash = next_slash(bytes, LEAST, end); slash < end; slash = next_slash(bytes, slash + 1, end)) {
+        for (before = LEAST; before <= MOST && before <= slash; before++) {
+            stop = smtpcodes__end_of_page(bytes, slash - before, end);
+            if (stop > slash - before) {
+                at->verdict.url_offset = (int32_t)(slash - before + at->place.from);
+                at->verdict.url_length = (int32_t)(stop - (slash - before));
+                return;
+            }
         }
     }
 }

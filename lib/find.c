@@ -3,11 +3,6 @@
 
 /* ----------------------------------------------------------------------------------------------------- small pieces */
 
-static int is_white(uint8_t byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 /* Words of lists end with "|". Whether one stands at a place; "_" in the bytes is as good as a blank. */
 static int is_at(const smtpcodes__input *input, size_t place, const char *word)
 {
@@ -123,13 +118,13 @@ static int has_code(const smtpcodes__input *input, size_t place)
         return 0;
     }
     behind = input->length - place > 3 ? bytes[3] : (uint8_t)' ';
-    return is_white(behind) || behind == '-' || behind == '_' ||
+    return smtpcodes__is_space(behind) || behind == '-' || behind == '_' ||
            (behind == 0xC2 && input->length - place > 4 && bytes[4] == 0xA0); /* U+00A0 */
 }
 
 static int opens(uint8_t byte)
 {
-    return is_white(byte) || byte == '_' || byte == '\'' || byte == '"' || byte == '[' || byte == '(' || byte == '<';
+    return smtpcodes__is_space(byte) || byte == '_' || byte == '\'' || byte == '"' || byte == '[' || byte == '(' || byte == '<';
 }
 
 /* Whether Exim's words for the command that was answered stand before a place, its parameters included: "SMTP error from
@@ -153,14 +148,14 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
     int mark = 0;
 
     while (at > least && opens(bytes[at - 1])) {
-        mark |= !is_white(bytes[at - 1]) && bytes[at - 1] != '_';
+        mark |= !smtpcodes__is_space(bytes[at - 1]) && bytes[at - 1] != '_';
         at--;
     }
     if (at > 0 && (bytes[at - 1] == ':' || bytes[at - 1] == ';' || bytes[at - 1] == '=')) {
         mark = 1;
         at -= bytes[at - 1] != '=';
     }
-    while (mark && at > least && (is_white(bytes[at - 1]) || bytes[at - 1] == '"' || bytes[at - 1] == '\'')) {
+    while (mark && at > least && (smtpcodes__is_space(bytes[at - 1]) || bytes[at - 1] == '"' || bytes[at - 1] == '\'')) {
         at--;
     }
     if (at == place || at == least) {
@@ -172,7 +167,7 @@ static int is_led_to(const smtpcodes__input *input, size_t place)
     if (one_of(input, at, before_reply, ends_at)) {
         return mark || ends_at(input, at, "error|") || ends_at(input, at, "returned|");
     }
-    for (; mark && at > least && !is_white(bytes[at - 1]) && bytes[at - 1] != '<'; at--) { /* kim@example.net: 550 */
+    for (; mark && at > least && !smtpcodes__is_space(bytes[at - 1]) && bytes[at - 1] != '<'; at--) { /* kim@example.net: 550 */
         if (bytes[at - 1] == '@') {
             return 1;
         }
@@ -219,7 +214,7 @@ static size_t end_of_reply(const smtpcodes__input *input, size_t from, size_t to
             }
         }
     }
-    while (to > from && (is_white(bytes[to - 1]) || bytes[to - 1] == '/' )) {
+    while (to > from && (smtpcodes__is_space(bytes[to - 1]) || bytes[to - 1] == '/' )) {
         to--;
     }
     return to;
@@ -248,7 +243,7 @@ static int begins_with_code(const smtpcodes__input *input)
 {
     size_t place = 0;
 
-    while (place < input->length && is_white(input->bytes[place])) {
+    while (place < input->length && smtpcodes__is_space(input->bytes[place])) {
         place++;
     }
     return place < input->length && has_code(input, place);
@@ -266,7 +261,7 @@ static void find_text(const smtpcodes__input *input, smtpcodes__place *place)
         for (at = 0; at + 5 <= input->length; at++) {
             if (smtpcodes__small(input->bytes[at]) == (uint8_t)*word && is_at(input, at, word)) {
                 at += words_length(word);
-                while (at < input->length && (is_white(input->bytes[at]) || input->bytes[at] == '_')) {
+                while (at < input->length && (smtpcodes__is_space(input->bytes[at]) || input->bytes[at] == '_')) {
                     at++;
                 }
                 place->from = at;

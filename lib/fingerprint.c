@@ -71,7 +71,7 @@ static void print_number(struct sink *to)
 
 static int is_of_token(uint8_t byte)
 {
-    return smtpcodes__is_digit(byte) || smtpcodes__is_letter(byte) || byte == '.' || byte == '_' || byte == '-' || byte == '@' || byte >= 0x80;
+    return smtpcodes__is_word(byte) || byte == '.' || byte == '_' || byte == '-' || byte == '@' || byte >= 0x80;
 }
 
 /* Where a token ends. A colon belongs to times and IPv6 addresses alone. */
@@ -225,30 +225,6 @@ static void print_token(struct sink *to, const uint8_t *bytes, size_t place, siz
     }
 }
 
-/* The end of a web page at a place; the place: none begins there. */
-static size_t end_of_page(const uint8_t *bytes, size_t place, size_t end)
-{
-    static const char scheme[] = "http";
-    size_t at = place, index;
-
-    for (index = 0; index < 4; index++, at++) {
-        if (at >= end || smtpcodes__small(bytes[at]) != (uint8_t)scheme[index]) {
-            return place;
-        }
-    }
-    at += at < end && smtpcodes__small(bytes[at]) == 's';
-    if (end - at < 3 || bytes[at] != ':' || bytes[at + 1] != '/' || bytes[at + 2] != '/') {
-        return place;
-    }
-    while (at < end && bytes[at] > ' ' && bytes[at] != '>' && bytes[at] != '"' && bytes[at] != '\'') {
-        at++;
-    }
-    while (bytes[at - 1] == '.' || bytes[at - 1] == ',' || bytes[at - 1] == ')' || bytes[at - 1] == ']' || bytes[at - 1] == ';') {
-        at--;
-    }
-    return at;
-}
-
 /* The end of what stands in angle brackets, behind the closing one; the place: none does. */
 static size_t end_of_angle(const uint8_t *bytes, size_t place, size_t end)
 {
@@ -267,21 +243,16 @@ static size_t end_of_angle(const uint8_t *bytes, size_t place, size_t end)
 
 /* ------------------------------------------------------------------------------------------------------------- lines */
 
-static int is_space(uint8_t byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 static void print_line(struct sink *to, const uint8_t *bytes, size_t place, size_t end)
 {
     size_t stop;
 
     while (place < end) {
-        if (is_space(bytes[place]) || (to->has_number && (bytes[place] == ',' || bytes[place] == ':' || bytes[place] == '/' ||
+        if (smtpcodes__is_space(bytes[place]) || (to->has_number && (bytes[place] == ',' || bytes[place] == ':' || bytes[place] == '/' ||
                                                           bytes[place] == '+'))) {
-            to->has_blank |= is_space(bytes[place]);
+            to->has_blank |= smtpcodes__is_space(bytes[place]);
             place++;
-        } else if ((stop = end_of_page(bytes, place, end)) > place) {
+        } else if ((stop = smtpcodes__end_of_page(bytes, place, end)) > place) {
             print_name(to, "{page}");
             place = stop;
         } else if ((stop = end_of_angle(bytes, place, end)) > place) {

@@ -6,7 +6,7 @@ static size_t white_at(const uint8_t *bytes, size_t place, size_t end)
 {
     uint8_t byte = bytes[place];
 
-    if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
+    if (smtpcodes__is_space(byte)) {
         return 1;
     }
     return byte == 0xC2 && end - place > 1 && bytes[place + 1] == 0xA0 ? 2 : 0;
@@ -16,9 +16,8 @@ static size_t white_at(const uint8_t *bytes, size_t place, size_t end)
    stands before the word, and afterwards where one is its last byte. */
 static inline uint64_t needs_care(uint64_t word, uint64_t *before)
 {
-    uint64_t blanks = word ^ SMTPCODES__EACH(' '), odd = (word - SMTPCODES__EACH(' ')) | word;
+    uint64_t blanks = smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(' ')), odd = (word - SMTPCODES__EACH(' ')) | word;
 
-    blanks = (blanks - SMTPCODES__EACH(1)) & ~blanks & SMTPCODES__EACH(0x80);
     odd = (odd & SMTPCODES__EACH(0x80)) | (blanks & (blanks << 8 | *before));
     *before = blanks >> 56;
     return odd;

@@ -71,6 +71,18 @@ static inline int smtpcodes__is_letter(uint8_t byte)
     return (uint8_t)((byte | 0x20) - 'a') < 26;
 }
 
+/* A letter or a digit of ASCII: what a word edge of a phrase is beside. */
+static inline int smtpcodes__is_word(uint8_t byte)
+{
+    return smtpcodes__is_digit(byte) || smtpcodes__is_letter(byte);
+}
+
+/* The white space of ASCII, line ends included. */
+static inline int smtpcodes__is_space(uint8_t byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
 static inline uint8_t smtpcodes__small(uint8_t byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + 32) : byte;

@@ -62,11 +62,6 @@ static int same(const uint8_t *text, const uint8_t *literal, uint32_t length)
     return 1;
 }
 
-static int is_word(uint8_t byte)
-{
-    return smtpcodes__is_digit(byte) || (uint8_t)((byte | 0x20) - 'a') < 26;
-}
-
 /* Whether a literal stands at a place of the window. */
 static int stands(const struct search *at, const struct smtpcodes__literal *literal, size_t place)
 {
@@ -75,10 +70,10 @@ static int stands(const struct search *at, const struct smtpcodes__literal *lite
     if (place + literal->length > at->fold->length || !same(bytes, at->texts + smtpcodes__text_of(literal), literal->length)) {
         return 0;
     }
-    if ((literal->bits & SMTPCODES__EDGE_LEFT) && place > 0 && is_word(bytes[-1])) {
+    if ((literal->bits & SMTPCODES__EDGE_LEFT) && place > 0 && smtpcodes__is_word(bytes[-1])) {
         return 0;
     }
-    return !(literal->bits & SMTPCODES__EDGE_RIGHT) || !is_word(bytes[literal->length]); /* a zero behind the last byte */
+    return !(literal->bits & SMTPCODES__EDGE_RIGHT) || !smtpcodes__is_word(bytes[literal->length]); /* a zero behind the last byte */
 }
 
 /* -------------------------------------------------------------------------------------------------- what was found */
@@ -264,13 +259,13 @@ static void look_for_words(struct search *at, size_t place, size_t end)
 {
     const uint8_t *bytes = at->fold->bytes;
     uint64_t word = 0;
-    size_t start = place;
+    size_t start;
 
-    while (place > 0 && place < end && is_word(bytes[place - 1])) { /* the last one of the window before */
+    while (place > 0 && place < end && smtpcodes__is_word(bytes[place - 1])) { /* the last one of the window before */
         place++;
     }
     for (start = place; place < at->fold->length && (start < end || place > start); place++) {
-        if (is_word(bytes[place])) {
+        if (smtpcodes__is_word(bytes[place])) {
             word |= place - start < 8 ? (uint64_t)(bytes[place] | 0x20) << 8 * (place - start) : 0;
             continue;
         }
@@ -367,7 +362,7 @@ static int32_t unit_at(const uint8_t *bytes, size_t place, size_t end)
             return units[index].seconds;
         }
     }
-    if (place >= end || (place + 1 < end && is_word(bytes[place + 1]))) {
+    if (place >= end || (place + 1 < end && smtpcodes__is_word(bytes[place + 1]))) {
         return 0;
     }
     letter = bytes[place] | 0x20;

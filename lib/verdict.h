@@ -34,6 +34,10 @@ size_t smtpcodes__find_inner(const smtpcodes__input *input, size_t from, size_t 
 /* address.c: whether an address of 32 or 128 bits, in network order, stands in a text. */
 int smtpcodes__names_address(const smtpcodes__input *input, const uint8_t *address, int32_t bits);
 
+/* address.c: behind the web page that begins at a place (http:// or https://), without the full stop of a sentence; the place,
+   where none does. */
+size_t smtpcodes__end_of_page(const uint8_t *bytes, size_t place, size_t end);
+
 #if defined(__GNUC__) && defined(__ELF__)
 #pragma GCC visibility pop
 #endif

@@ -84,6 +84,9 @@ def check_before(at, rules):
     expect("class", at.rule(rules, at.diagnose(rules, closed.replace("550 5", "450 4"))), "")
     expect("before ours", at.reason(rules, at.diagnose(rules, "452 4.2.2 Mailbox is full")), "server_busy")
     expect("a guard that fails", at.reason(rules, at.diagnose(rules, "552 5.2.2 Mailbox is full")), "mailbox_full")
+    expect("a short word", at.rule(rules, at.diagnose(rules, "554 ACME, says no")), "acme-word")
+    expect("a short word at the end", at.rule(rules, at.diagnose(rules, "554 ask (gate)")), "acme-word")
+    expect("a short word within another", at.rule(rules, at.diagnose(rules, "554 acmes agate gates no")), "")
     unknown = "550 5.7.1 no such user"
     expect("switched off", at.rule(rules, at.diagnose(rules, unknown)), "")
     expect("not switched off", at.rule(None, at.diagnose(None, unknown)), "recipient-user-unknown")
@@ -121,6 +124,10 @@ def check_problems(at, data):
         ("head", put(data, 38, 3), 0), ("head", put(data, 39, 1), 0), ("place", put(data, 14, len(data)), 0),
         ("place", put(data, 14, 0xFFFFFFFC), 0), ("place", put(data, 24, 2), 0), ("place", put(data, 23, 0x7FFFFFFF), 0),
     ]
+    shorts, = struct.unpack_from("=I", data, 4 * 35) # two words of twelve bytes, and their rows in the last four of each
+    first, second = data[shorts:shorts + 12], data[shorts + 12:shorts + 24]
+    cases += [("literal", data[:shorts] + second + first + data[shorts + 24:], 0),
+              ("literal", data[:shorts + 8] + b"\xff\xff" + data[shorts + 10:], 0)]
     for wanted, bytes_, shift in cases:
         expect(f"problem {wanted}", at.problem(bytes_, shift), wanted)
     expect("NULL with a length", at.lib.rules_check(None, 8), at.lib.constant("ERROR", "argument"))

@@ -117,6 +117,26 @@ START_TEST(evidence_is_found_in_long_texts) /* beyond the window that is folded 
 }
 END_TEST
 
+START_TEST(a_short_word_is_found_wherever_it_stands) /* every place, so that it lies across the end of the window too */
+{
+    char text[5000];
+    size_t place;
+
+    for (place = 20; place < sizeof text - 20; place++) {
+        smtpcodes_verdict verdict;
+
+        memset(text, '-', sizeof text);
+        memcpy(text, "550 ", 4);
+        memcpy(text + place, "DMARC", 5);
+        text[place + 10] = '\0';
+        verdict = diagnosed(text, SMTPCODES_STAGE_DATA_END, 1);
+        ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_DMARC_FAILED);
+        ck_assert_int_eq(verdict.evidence_offset, (int)place);
+        ck_assert_int_eq(verdict.evidence_length, 5);
+    }
+}
+END_TEST
+
 START_TEST(providers_are_known_by_host) /* a domain and what lies under it, and nothing that only looks like it */
 {
     static const struct {
@@ -360,7 +380,8 @@ int main(void)
 {
     const TTest *const tests[] = {
         words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes,
-        evidence_is_what_stands_there, evidence_is_found_in_long_texts, providers_are_known_by_host,
+        evidence_is_what_stands_there, evidence_is_found_in_long_texts,
+        a_short_word_is_found_wherever_it_stands, providers_are_known_by_host,
         providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
         an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,
