@@ -1,27 +1,8 @@
 /* A decision, or a verdict, on one reply, as a text. */
-#include "lines.h"
 #include "render.h"
 
-struct verdict_view {
-    smtpcodes_verdict verdict;
-    const smtpcodes_rules *rules; /* of the pack; NULL: none */
-    smtpcodes__input input; /* the reply's bytes */
-    int32_t lines, irregularities;
-};
-
-/* The code whose texts say most: the enhanced one where there is one. */
-static smtpcodes_code telling_code(const struct verdict_view *view)
-{
-    return view->verdict.enhanced != 0 ? view->verdict.enhanced : view->verdict.code;
-}
-
-static int is_refusal(const struct verdict_view *view)
-{
-    return view->verdict.decision.disposition >= SMTPCODES_DISPOSITION_DEFER;
-}
-
 /* "550 5.1.1 No such mailbox" */
-static void put_verdict_title(smtpcodes__writer *writer, const struct verdict_view *view)
+static void put_verdict_title(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view)
 {
     smtpcodes_code code = view->verdict.code, enhanced = view->verdict.enhanced;
 
@@ -33,13 +14,13 @@ static void put_verdict_title(smtpcodes__writer *writer, const struct verdict_vi
         smtpcodes__code(writer, code);
         smtpcodes__raw(writer, " ");
     }
-    smtpcodes__put_code_title(writer, telling_code(view), view->verdict.stage);
+    smtpcodes__put_code_title(writer, smtpcodes__telling_code(view), view->verdict.stage);
 }
 
 /* --------------------------------------------------------------------------------------------- what the server said */
 
 /* The text of every line; in JSON they are joined by an escape, in Markdown they make a block of code. */
-static void put_reply(smtpcodes__writer *writer, const struct verdict_view *view)
+void smtpcodes__put_reply(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view)
 {
     int is_markdown = writer->format == SMTPCODES_FORMAT_MARKDOWN, is_json = writer->format == SMTPCODES_FORMAT_JSON;
     smtpcodes__line line;
@@ -65,7 +46,7 @@ static void put_reply(smtpcodes__writer *writer, const struct verdict_view *view
     }
 }
 
-static void put_reply_section(smtpcodes__writer *writer, const struct verdict_view *view)
+static void put_reply_section(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view)
 {
     int is_html = writer->format == SMTPCODES_FORMAT_HTML;
 
@@ -75,7 +56,7 @@ static void put_reply_section(smtpcodes__writer *writer, const struct verdict_vi
     smtpcodes__section(writer, SMTPCODES_PART_REPLY, 2);
     smtpcodes__raw(writer, is_html ? "<pre>" : writer->is_labelled && view->lines < 2 ? " " : writer->is_bare ? "" : "\n");
     writer->is_labelled = 0;
-    put_reply(writer, view);
+    smtpcodes__put_reply(writer, view);
     smtpcodes__raw(writer, is_html ? "</pre>\n" : "\n");
 }
 
@@ -134,7 +115,7 @@ static void put_report(smtpcodes__writer *writer, const smtpcodes_classification
 }
 
 /* The vocabulary and the value of a fact that is a word. */
-static int32_t word_of(const smtpcodes_verdict *verdict, int32_t part, int32_t *vocabulary)
+int32_t smtpcodes__verdict_word(const smtpcodes_verdict *verdict, int32_t part, int32_t *vocabulary)
 {
     const smtpcodes_classification *decision = &verdict->decision;
 
@@ -182,7 +163,7 @@ static int32_t word_of(const smtpcodes_verdict *verdict, int32_t part, int32_t *
 }
 
 /* The words that decided, or a help page, as they came: they lie within the bytes, or are not shown. */
-static void put_span(smtpcodes__writer *writer, const struct verdict_view *view, int32_t offset, int32_t length)
+void smtpcodes__put_span(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view, int32_t offset, int32_t length)
 {
     if (offset >= 0 && length > 0 && (size_t)offset <= view->input.length && (size_t)length <= view->input.length - (size_t)offset) {
         smtpcodes__wire(writer, (const char *)view->input.bytes + offset, (size_t)length);
@@ -190,7 +171,7 @@ static void put_span(smtpcodes__writer *writer, const struct verdict_view *view,
 }
 
 /* What would only fill the page is left out: of a success most questions have no answer. */
-static int has_verdict_fact(const struct verdict_view *view, int32_t part)
+static int has_verdict_fact(const struct smtpcodes__verdict_view *view, int32_t part)
 {
     const smtpcodes_classification *decision = &view->verdict.decision;
 
@@ -208,9 +189,9 @@ static int has_verdict_fact(const struct verdict_view *view, int32_t part)
     case SMTPCODES_PART_IRREGULARITIES:
         return view->irregularities != 0;
     case SMTPCODES_PART_CONFIDENCE:
-        return view->verdict.confidence != SMTPCODES_CONFIDENCE_NONE && is_refusal(view);
+        return view->verdict.confidence != SMTPCODES_CONFIDENCE_NONE && smtpcodes__is_refusal(view);
     case SMTPCODES_PART_BASIS:
-        return view->verdict.basis != SMTPCODES_BASIS_NONE && is_refusal(view);
+        return view->verdict.basis != SMTPCODES_BASIS_NONE && smtpcodes__is_refusal(view);
     case SMTPCODES_PART_PROVIDER:
         return view->verdict.provider != SMTPCODES_PROVIDER_NONE;
     case SMTPCODES_PART_BLOCKLIST:
@@ -220,12 +201,12 @@ static int has_verdict_fact(const struct verdict_view *view, int32_t part)
     case SMTPCODES_PART_URL:
         return view->verdict.url_length > 0 && view->input.length > 0;
     default:
-        return part >= SMTPCODES_PART_REASON && part <= SMTPCODES_PART_SUPPRESS && is_refusal(view);
+        return part >= SMTPCODES_PART_REASON && part <= SMTPCODES_PART_SUPPRESS && smtpcodes__is_refusal(view);
     }
 }
 
 /* " (acme_quarantine)": a reason of the pack, behind the one on which it stands. */
-static void put_own_reason(smtpcodes__writer *writer, const struct verdict_view *view)
+static void put_own_reason(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view)
 {
     const char *name = smtpcodes_rules_reason_name(view->rules, view->verdict.reason);
 
@@ -236,7 +217,7 @@ static void put_own_reason(smtpcodes__writer *writer, const struct verdict_view 
     }
 }
 
-static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
+static void put_verdict_fact(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view, int32_t part)
 {
     const smtpcodes_classification *decision = &view->verdict.decision;
     int32_t vocabulary, number;
@@ -265,13 +246,13 @@ static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_vie
         put_bits(writer, SMTPCODES_VOCABULARY_REPLY_FLAG, view->irregularities);
         break;
     case SMTPCODES_PART_EVIDENCE:
-        put_span(writer, view, view->verdict.evidence_offset, view->verdict.evidence_length);
+        smtpcodes__put_span(writer, view, view->verdict.evidence_offset, view->verdict.evidence_length);
         break;
     case SMTPCODES_PART_URL:
-        put_span(writer, view, view->verdict.url_offset, view->verdict.url_length);
+        smtpcodes__put_span(writer, view, view->verdict.url_offset, view->verdict.url_length);
         break;
     default:
-        number = word_of(&view->verdict, part, &vocabulary);
+        number = smtpcodes__verdict_word(&view->verdict, part, &vocabulary);
         smtpcodes__put_word(writer, vocabulary, number);
         if (part == SMTPCODES_PART_REASON) {
             put_own_reason(writer, view);
@@ -284,7 +265,7 @@ static void put_verdict_fact(smtpcodes__writer *writer, const struct verdict_vie
 /* --------------------------------------------------------------------------------------------------------- prose */
 
 /* What a reason advises one of the parties. */
-static void put_advice(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
+static void put_advice(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view, int32_t part)
 {
     uint32_t text = smtpcodes__word_text_number(SMTPCODES_VOCABULARY_REASON, view->verdict.decision.reason, part);
 
@@ -294,7 +275,7 @@ static void put_advice(smtpcodes__writer *writer, const struct verdict_view *vie
     }
 }
 
-static void put_verdict_part(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
+static void put_verdict_part(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view, int32_t part)
 {
     switch (part) {
     case SMTPCODES_PART_TITLE:
@@ -304,7 +285,7 @@ static void put_verdict_part(smtpcodes__writer *writer, const struct verdict_vie
         break;
     case SMTPCODES_PART_MEANING:
     case SMTPCODES_PART_FIX:
-        smtpcodes__put_code_field(writer, telling_code(view), view->verdict.stage, part, 2);
+        smtpcodes__put_code_field(writer, smtpcodes__telling_code(view), view->verdict.stage, part, 2);
         break;
     case SMTPCODES_PART_AUTHOR:
     case SMTPCODES_PART_SENDING_ADMINISTRATOR:
@@ -320,7 +301,7 @@ static void put_verdict_part(smtpcodes__writer *writer, const struct verdict_vie
     }
 }
 
-static void put_verdict_page(smtpcodes__writer *writer, const struct verdict_view *view)
+static void put_verdict_page(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view)
 {
     int32_t part;
 
@@ -339,7 +320,7 @@ static void put_verdict_page(smtpcodes__writer *writer, const struct verdict_vie
         put_verdict_part(writer, view, part);
     }
     smtpcodes__facts_end(writer);
-    if (is_refusal(view)) {
+    if (smtpcodes__is_refusal(view)) {
         put_verdict_part(writer, view, SMTPCODES_PART_FIX);
         for (part = SMTPCODES_PART_AUTHOR; part <= SMTPCODES_PART_RECEIVING_ADMINISTRATOR; part++) {
             put_verdict_part(writer, view, part);
@@ -348,178 +329,12 @@ static void put_verdict_page(smtpcodes__writer *writer, const struct verdict_vie
     smtpcodes__article_end(writer);
 }
 
-/* ---------------------------------------------------------------------------------------------------------- JSON */
-
-static void json_decision(smtpcodes__writer *writer, const smtpcodes_classification *decision)
-{
-    smtpcodes__json_open(writer, "decision", "{");
-    smtpcodes__json_word(writer, "disposition", SMTPCODES_VOCABULARY_DISPOSITION, decision->disposition);
-    smtpcodes__json_word(writer, "severity", SMTPCODES_VOCABULARY_SEVERITY, decision->severity);
-    smtpcodes__json_word(writer, "reason", SMTPCODES_VOCABULARY_REASON, decision->reason);
-    smtpcodes__json_word(writer, "later", SMTPCODES_VOCABULARY_LATER, decision->later);
-    smtpcodes__json_word(writer, "step", SMTPCODES_VOCABULARY_STEP, decision->step);
-    smtpcodes__json_word(writer, "otherwise", SMTPCODES_VOCABULARY_STEP, decision->otherwise);
-    smtpcodes__json_word(writer, "remedy", SMTPCODES_VOCABULARY_REMEDY, decision->remedy);
-    smtpcodes__json_word(writer, "extent", SMTPCODES_VOCABULARY_EXTENT, decision->extent);
-    smtpcodes__json_word(writer, "target", SMTPCODES_VOCABULARY_TARGET, decision->target);
-    smtpcodes__json_bits(writer, "parties", SMTPCODES_VOCABULARY_PARTY, decision->parties);
-    smtpcodes__json_word(writer, "connection", SMTPCODES_VOCABULARY_CONNECTION, decision->connection);
-    smtpcodes__json_word(writer, "next_server", SMTPCODES_VOCABULARY_NEXT_SERVER, decision->next_server);
-    smtpcodes__json_word(writer, "suppress", SMTPCODES_VOCABULARY_SUPPRESS, decision->suppress);
-    smtpcodes__json_number(writer, "delay_seconds", decision->delay_seconds);
-    smtpcodes__json_word(writer, "delay_source", SMTPCODES_VOCABULARY_DELAY_SOURCE, decision->delay_source);
-    smtpcodes__json_code(writer, "dsn_status", decision->dsn_status);
-    smtpcodes__json_word(writer, "dsn_action", SMTPCODES_VOCABULARY_DSN_ACTION, decision->dsn_action);
-    smtpcodes__json_word(writer, "standing", SMTPCODES_VOCABULARY_STANDING, decision->standing);
-    smtpcodes__json_bits(writer, "flags", SMTPCODES_VOCABULARY_DECISION_FLAG, decision->flags);
-    smtpcodes__json_close(writer, "}");
-}
-
-static void json_reply(smtpcodes__writer *writer, const struct verdict_view *view, const char *key)
-{
-    smtpcodes__json_key(writer, key);
-    smtpcodes__raw(writer, "\"");
-    put_reply(writer, view);
-    smtpcodes__raw(writer, "\"");
-}
-
-static void json_span(smtpcodes__writer *writer, const struct verdict_view *view, const char *key, int32_t offset, int32_t length)
-{
-    smtpcodes__json_key(writer, key);
-    smtpcodes__raw(writer, "\"");
-    put_span(writer, view, offset, length);
-    smtpcodes__raw(writer, "\"");
-}
-
-static void json_title(smtpcodes__writer *writer, const struct verdict_view *view, const char *key)
-{
-    smtpcodes__json_text(writer, key, smtpcodes_code_text(telling_code(view), view->verdict.stage, SMTPCODES_FIELD_TITLE,
-                                                          writer->language));
-}
-
-static void json_verdict_part(smtpcodes__writer *writer, const struct verdict_view *view, int32_t part)
-{
-    const smtpcodes_classification *decision = &view->verdict.decision;
-    int32_t vocabulary, number;
-
-    switch (part) {
-    case SMTPCODES_PART_TITLE:
-        json_title(writer, view, NULL);
-        break;
-    case SMTPCODES_PART_MEANING:
-    case SMTPCODES_PART_FIX:
-        smtpcodes__json_text(writer, NULL, smtpcodes_code_text(telling_code(view), view->verdict.stage, part, writer->language));
-        break;
-    case SMTPCODES_PART_AUTHOR:
-    case SMTPCODES_PART_SENDING_ADMINISTRATOR:
-    case SMTPCODES_PART_RECEIVING_ADMINISTRATOR:
-        smtpcodes__json_text(writer, NULL, smtpcodes_word_text(SMTPCODES_VOCABULARY_REASON, decision->reason, part, writer->language));
-        break;
-    case SMTPCODES_PART_REPLY:
-        json_reply(writer, view, NULL);
-        break;
-    case SMTPCODES_PART_STEP:
-        smtpcodes__json_word(writer, NULL, SMTPCODES_VOCABULARY_STEP, decision->step);
-        break;
-    case SMTPCODES_PART_DELAY:
-        smtpcodes__json_number(writer, NULL, decision->delay_seconds);
-        break;
-    case SMTPCODES_PART_PARTIES:
-        smtpcodes__json_bits(writer, NULL, SMTPCODES_VOCABULARY_PARTY, decision->parties);
-        break;
-    case SMTPCODES_PART_REPORT:
-        smtpcodes__json_code(writer, NULL, decision->dsn_status);
-        break;
-    case SMTPCODES_PART_FLAGS:
-        smtpcodes__json_bits(writer, NULL, SMTPCODES_VOCABULARY_DECISION_FLAG, decision->flags);
-        break;
-    case SMTPCODES_PART_IRREGULARITIES:
-        smtpcodes__json_bits(writer, NULL, SMTPCODES_VOCABULARY_REPLY_FLAG, view->irregularities);
-        break;
-    case SMTPCODES_PART_EVIDENCE:
-        json_span(writer, view, NULL, view->verdict.evidence_offset, view->verdict.evidence_length);
-        break;
-    case SMTPCODES_PART_URL:
-        json_span(writer, view, NULL, view->verdict.url_offset, view->verdict.url_length);
-        break;
-    default:
-        if (part >= SMTPCODES_PART_DISPOSITION && part <= SMTPCODES_PART_BLOCKLIST) {
-            number = word_of(&view->verdict, part, &vocabulary);
-            smtpcodes__json_word(writer, NULL, vocabulary, number);
-        }
-        break;
-    }
-}
-
-/* "1-0123abcd-0123abcd": the number of the normalisation, and the hash. */
-static void json_fingerprint(smtpcodes__writer *writer, const struct verdict_view *view)
-{
-    static const char digits[] = "0123456789abcdef";
-    smtpcodes_fingerprint print;
-    char text[20];
-    int32_t index;
-
-    if (smtpcodes_reply_fingerprint((const char *)view->input.bytes, view->input.length, &print, sizeof print, NULL, 0) < 0) {
-        text[0] = '\0';
-    } else {
-        text[0] = (char)('0' + print.normalization);
-        for (index = 0; index < 16; index++) {
-            text[2 + index + index / 8] = digits[(uint32_t)print.hash[index / 8] >> (28 - index % 8 * 4) & 15];
-        }
-        text[1] = text[10] = '-';
-        text[19] = '\0';
-    }
-    smtpcodes__json_text(writer, "fingerprint", text);
-}
-
-static const char *rule_name(const struct verdict_view *view)
-{
-    int is_of_pack = view->verdict.rule_origin == SMTPCODES_RULE_ORIGIN_PACK;
-
-    return is_of_pack && view->rules == NULL ? "" : smtpcodes_rule_name(is_of_pack ? view->rules : NULL, view->verdict.rule);
-}
-
-/* Machine words first; then what is written for people, which depends on the language. */
-static void json_verdict(smtpcodes__writer *writer, const struct verdict_view *view)
-{
-    int32_t field;
-
-    smtpcodes__json_open(writer, NULL, "{");
-    smtpcodes__json_code(writer, "code", view->verdict.code);
-    smtpcodes__json_code(writer, "enhanced", view->verdict.enhanced);
-    smtpcodes__json_word(writer, "stage", SMTPCODES_VOCABULARY_STAGE, view->verdict.stage);
-    json_title(writer, view, "title");
-    json_reply(writer, view, "text");
-    smtpcodes__json_number(writer, "lines", view->lines);
-    smtpcodes__json_bits(writer, "irregular", SMTPCODES_VOCABULARY_REPLY_FLAG, view->irregularities);
-    json_decision(writer, &view->verdict.decision);
-    smtpcodes__json_word(writer, "confidence", SMTPCODES_VOCABULARY_CONFIDENCE, view->verdict.confidence);
-    smtpcodes__json_word(writer, "basis", SMTPCODES_VOCABULARY_BASIS, view->verdict.basis);
-    smtpcodes__json_word(writer, "provider", SMTPCODES_VOCABULARY_PROVIDER, view->verdict.provider);
-    smtpcodes__json_word(writer, "blocklist", SMTPCODES_VOCABULARY_BLOCKLIST, view->verdict.blocklist);
-    json_span(writer, view, "evidence", view->verdict.evidence_offset, view->verdict.evidence_length);
-    json_span(writer, view, "url", view->verdict.url_offset, view->verdict.url_length);
-    smtpcodes__json_text(writer, "own_reason", smtpcodes_rules_reason_name(view->rules, view->verdict.reason));
-    smtpcodes__json_text(writer, "rule", rule_name(view));
-    smtpcodes__json_word(writer, "rule_origin", SMTPCODES_VOCABULARY_RULE_ORIGIN, view->verdict.rule_origin);
-    json_fingerprint(writer, view);
-    smtpcodes__json_text(writer, "language", smtpcodes_language_tag(writer->language));
-    smtpcodes__json_open(writer, "advice", "{");
-    for (field = SMTPCODES_FIELD_AUTHOR; is_refusal(view) && field <= SMTPCODES_FIELD_RECEIVING_ADMINISTRATOR; field++) {
-        smtpcodes__json_text(writer, smtpcodes_word_name(SMTPCODES_VOCABULARY_PART, field),
-                             smtpcodes_word_text(SMTPCODES_VOCABULARY_REASON, view->verdict.decision.reason, field,
-                                                 writer->language));
-    }
-    smtpcodes__json_close(writer, "}");
-    smtpcodes__json_close(writer, "}");
-}
-
 SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_rules *rules,
                                                const smtpcodes_verdict *verdict, size_t verdict_size, int32_t part,
                                                int32_t format, int32_t language, char *buffer, size_t size)
 {
     smtpcodes__writer writer;
-    struct verdict_view view;
+    struct smtpcodes__verdict_view view;
     smtpcodes_reply reply;
 
     if (!smtpcodes__open(&writer, format, language, buffer, size)) {
@@ -546,9 +361,9 @@ SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length,
     writer.is_bare = part != SMTPCODES_PART_WHOLE;
     if (writer.format == SMTPCODES_FORMAT_JSON) {
         if (part == SMTPCODES_PART_WHOLE) {
-            json_verdict(&writer, &view);
+            smtpcodes__json_verdict(&writer, &view);
         } else {
-            json_verdict_part(&writer, &view, part);
+            smtpcodes__json_verdict_part(&writer, &view, part);
         }
     } else if (part == SMTPCODES_PART_WHOLE) {
         put_verdict_page(&writer, &view);

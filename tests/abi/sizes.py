@@ -1,16 +1,27 @@
 #!/usr/bin/env python3
 """What the library adds to a program, by half and by language, as docs/sizes.md keeps it.
 
-usage: sizes.py ARCHIVE COMMA,SEPARATED,SAY,FILES [DOCUMENT [--update]]   with a document: is it still true?
+usage: sizes.py ARCHIVE [DOCUMENT [--update]]   with a document: is it still true?
 
 Bytes of code and constants, from the objects of the static library; what a linker aligns or drops is not counted.
+Which files say is read from lib/meson.build.
 """
 
+import os
 import re
 import subprocess
 import sys
 
 ALLOWED = 0.25  # what another compiler may make of the code; the constants are the same everywhere
+
+
+BUILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "lib", "meson.build")
+
+
+def say_files():
+    with open(BUILD, encoding="utf-8") as stream:
+        listed = re.search(r"^say_names = \[(.*?)\]", stream.read(), re.S | re.M)[1]
+    return set(re.findall(r"'(\w+)\.c'", listed))
 
 
 def members(archive):
@@ -45,8 +56,8 @@ def table(sizes):
     return "\n".join(lines + [f"| {name} | {size / 1024:.1f} |" for name, size in sizes.items()])
 
 
-def main(archive, say, document=None, update=None):
-    sizes = rows(archive, {name.removesuffix(".c") for name in say.split(",")})
+def main(archive, document=None, update=None):
+    sizes = rows(archive, say_files())
     print(table(sizes))
     if not document:
         return 0
