@@ -8,7 +8,8 @@
  * Rules that hold for the whole header:
  *
  * - Every value is an int32_t. 0 is "none" or "not known" everywhere, for ever. Only lengths are size_t.
- * - A function returns a value or a length; or a negative SMTPCODES_ERROR_*; or a pointer that is never NULL.
+ * - A function returns a value or a length; or a negative SMTPCODES_ERROR_*; or a string, which is never NULL; or a handle,
+ *   which is NULL where there is none.
  * - A returned string is constant, ends in NUL, lives as long as the library is loaded, and is "" where there is none.
  * - Text that goes in is a pointer and a length; it needs no NUL. (NULL, 0) is empty.
  * - A struct is a row of 32-bit integers, field k at byte 4k on every platform, and its size follows its pointer at
@@ -825,7 +826,7 @@ typedef struct smtpcodes_verdict {
     int32_t basis;           /**< SMTPCODES_BASIS_*: what the reason rests on */
     int32_t provider;        /**< SMTPCODES_PROVIDER_*: who runs the server, where that is known */
     int32_t blocklist;       /**< SMTPCODES_BLOCKLIST_*: the block list that is named */
-    int32_t evidence_offset; /**< the words that decided */
+    int32_t evidence_offset; /**< the words that decided, widened to whole words */
     int32_t evidence_length; /**< bytes */
     int32_t url_offset;      /**< a help page that the reply names */
     int32_t url_length;      /**< bytes */
@@ -1225,7 +1226,8 @@ SMTPCODES_API int32_t smtpcodes_reply_text(const char *bytes, size_t length, int
  *
  * Bytes that begin with a reply code are that reply. Otherwise the first reply code counts that known words lead to: those
  * of Postfix ("said: ...", "refused to talk to me: ..."), Exim ("SMTP error from remote mail server after ..."), Sendmail
- * ("stat=", "(reason: ...)"), qmail ("Remote host said: ..."), Diagnostic-Code ("smtp; ..."), and an address with a colon.
+ * ("stat=", "(reason: ...)"), qmail ("Remote host said: ..."), Exchange ("... -> 550"), Diagnostic-Code ("smtp; ..."), and an
+ * address with a colon.
  * What stands behind the reply, such as "(in reply to RCPT TO command)", does not belong to it. Its later lines may be
  * folded like those of a header. Where no code is found, the text alone is given.
  *
@@ -1276,7 +1278,7 @@ SMTPCODES_API int32_t smtpcodes_rules_date(const smtpcodes_rules *rules);
 /**
  * The name of a reason that a pack adds.
  *
- * @param rules  the pack
+ * @param rules  the pack; may be NULL, which has none
  * @param reason its number, as in smtpcodes_verdict.reason
  * @return the name; "" where there is no such reason, or where it is none of a pack (smtpcodes_word_name knows those)
  */
