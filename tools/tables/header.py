@@ -17,8 +17,8 @@ PREFIXES = {
     "provider": "PROVIDER", "blocklist": "BLOCKLIST", "confidence": "CONFIDENCE", "basis": "BASIS",
     "rule_origin": "RULE_ORIGIN", "rules_problem": "RULES",
 }
-# fields and vocabularies have numbers of their own, but are no vocabularies
-OTHER_PREFIXES = {"field": "FIELD", "vocabulary": "VOCABULARY"}
+# what has numbers of its own, but is no vocabulary
+OTHER_PREFIXES = {"field": "FIELD", "vocabulary": "VOCABULARY", "own": "OWN"}
 
 
 class Header:

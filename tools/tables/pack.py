@@ -17,7 +17,6 @@ from problems import Problems, Table
 from reached import refuse_unreached
 from rules import Rules
 
-OWN = 1000 # SMTPCODES_OWN_REASON
 REASON = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
@@ -58,7 +57,7 @@ class Pack:
             table.bad("is a reason of the library")
         if not parent:
             table.bad("is not a reason of the library", "parent")
-        self.rules.reasons[name] = OWN + len(self.rules.reasons)
+        self.rules.reasons[name] = self.header.number("own", "reason") + len(self.rules.reasons)
         self.rules.parents[name] = parent or 0
 
 
