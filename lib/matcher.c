@@ -4,7 +4,7 @@
  * around it: tools/tables/phrases.py stores such windows for each phrase and each place that it can have beneath the
  * strides. What the table lets through is compared whole. Nothing is read twice, and a slot holds few candidates, so
  * that the cost follows the length, whatever the bytes are. */
-#include "matcher.h"
+#include "loose.h"
 
 #if defined(__GNUC__)
 #define SMTPCODES__APART __attribute__((noinline))
@@ -232,51 +232,15 @@ static size_t look(struct search *at, size_t place, size_t end)
     return place;
 }
 
-/* ------------------------------------------------------------------------------------------------------ short words */
+/* ------------------------------------------------------------------------------------------------------ loose words */
 
-/* The row of each short word that is the one at a place of the window. */
-static void try_word(struct search *at, uint64_t word, size_t place, size_t length)
+/* Those whose last word begins in the window before a place. */
+static void look_for_words(struct search *at, smtpcodes__loose *loose, size_t end)
 {
-    const struct smtpcodes__short *shorts = SMTPCODES__PART(at->rules, struct smtpcodes__short, shorts);
-    uint32_t low = 0, high = at->rules->shorts;
+    uint32_t row, none = smtpcodes__rows_of(at->rules);
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (smtpcodes__load(shorts[middle].letters) < word) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < at->rules->shorts && smtpcodes__load(shorts[low].letters) == word; low++) {
-        take_match(at, shorts[low].row, at->limit, at->fold->base + place, at->fold->base + place + length);
-    }
-}
-
-/* The words that begin between two places of the window. */
-static void look_for_words(struct search *at, size_t place, size_t end)
-{
-    const uint8_t *bytes = at->fold->bytes;
-    uint64_t word = 0;
-    size_t start;
-
-    while (place > 0 && place < end && smtpcodes__is_word(bytes[place - 1])) { /* the last one of the window before */
-        place++;
-    }
-    for (start = place; place < at->fold->length && (start < end || place > start); place++) {
-        if (smtpcodes__is_word(bytes[place])) {
-            word |= place - start < 8 ? (uint64_t)(bytes[place] | 0x20) << 8 * (place - start) : 0;
-            continue;
-        }
-        if (place - start >= 2 && place - start < 8) {
-            try_word(at, word, start, place - start);
-        }
-        start = place + 1;
-        word = 0;
-        if (start >= end) {
-            return;
-        }
+    while ((row = smtpcodes__loose_next(loose, at->fold, end)) < none) {
+        take_match(at, row, at->limit, loose->start, loose->end);
     }
 }
 
@@ -284,7 +248,8 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
                        const struct smtpcodes__facts *facts, smtpcodes__fold *fold, smtpcodes__found *found)
 {
     struct search at;
-    size_t place = 0, from, end; /* in the folded text; in the window */
+    smtpcodes__loose loose;
+    size_t place = 0, end; /* in the folded text; in the window */
 
     memset(at.started, 0, sizeof at.started);
     at.rules = rules;
@@ -307,12 +272,15 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     found->start = found->end = 0;
     found->delay = 0;
     found->doubt = 0;
+    loose.rules = NULL;
     for (;;) {
         end = fold->length - (fold->ended ? 0 : (size_t)SMTPCODES__FOLD_AHEAD);
-        from = place - fold->base;
-        place = fold->base + look(&at, from, end);
-        if (rules->shorts_from < found->row) {
-            look_for_words(&at, from, place - fold->base);
+        place = fold->base + look(&at, place - fold->base, end);
+        if (rules->words_from < found->row) {
+            if (loose.rules == NULL) { /* in the first window, or never */
+                smtpcodes__loose_begin(&loose, rules);
+            }
+            look_for_words(&at, &loose, place - fold->base);
         }
         if (fold->ended) {
             return;

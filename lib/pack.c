@@ -5,7 +5,8 @@
 #include "rules.h"
 
 enum {
-    MOST_IN_SLOT = 64,  /* candidates, so that a text cannot be made slow by a pack */
+    MOST_IN_SLOT = 64,  /* candidates, and groups of a word, so that a text cannot be made slow by a pack */
+    MOST_GROUPS = 4,    /* of words that stand near one another */
     MOST_SLOT_BITS = 15 /* their first candidates are numbered in 16 bits */
 };
 
@@ -37,7 +38,8 @@ static int has_places(pack_type pack)
            lies_within(pack, pack->names_at + 4 * pack->rules, pack->names, 1, 1) &&
            lies_within(pack, pack->reasons_at, pack->reasons, sizeof(struct smtpcodes__own_reason), 4) &&
            lies_within(pack, pack->off_at, pack->off, 4, 4) &&
-           lies_within(pack, pack->shorts_at, pack->shorts, sizeof(struct smtpcodes__short), 2);
+           lies_within(pack, pack->words_at, pack->words, sizeof(struct smtpcodes__loose_word), 2) &&
+           lies_within(pack, pack->groups_at, pack->groups, sizeof(struct smtpcodes__loose_group), 2);
 }
 
 /* Numbers of the head that can be true. Hints and providers' codes belong to the built-in rules alone. */
@@ -45,7 +47,7 @@ static int has_sound_head(pack_type pack)
 {
     return pack->hints == 0 && pack->codes == 0 && pack->rules <= 0xFFFF && pack->guards >= 1 && pack->guards <= 0xFFFF &&
            pack->literals <= 0xFFFF && pack->candidates <= 0xFFFF && pack->numbers >= 1 && pack->numbers <= 0xFFFF &&
-           pack->tails < SMTPCODES__TAILS && pack->use <= SMTPCODES__USE_INSTEAD && pack->reserved == 0 &&
+           pack->tails < SMTPCODES__TAILS && pack->groups <= SMTPCODES__GROUPS && pack->use <= SMTPCODES__USE_INSTEAD && pack->reserved == 0 &&
            pack->stride >= 1 && pack->stride <= 8 && pack->slot_bits >= 1 && pack->slot_bits <= MOST_SLOT_BITS && pack->reasons <= 0xFFFF - SMTPCODES_OWN_REASON &&
            pack->size <= INT32_MAX && pack->date >= 20000101 && pack->date <= 99991231;
 }
@@ -179,23 +181,28 @@ static int has_sound_literals(pack_type pack)
     return 1;
 }
 
-/* They ascend, and few are equal. */
-static int has_sound_shorts(pack_type pack)
+/* Words ascend, and belong to few groups; each group lies within those of its rule. */
+static int has_sound_words(pack_type pack)
 {
-    const struct smtpcodes__short *word = SMTPCODES__PART(pack, struct smtpcodes__short, shorts);
-    uint32_t index, equal = 1;
+    const struct smtpcodes__loose_word *word = SMTPCODES__PART(pack, struct smtpcodes__loose_word, words);
+    const struct smtpcodes__loose_group *group = SMTPCODES__PART(pack, struct smtpcodes__loose_group, groups);
+    const uint16_t *numbers = SMTPCODES__PART(pack, uint16_t, numbers);
+    uint32_t index, left;
 
-    for (index = 0; index < pack->shorts; index++, word++) {
-        if (index > 0) {
-            uint64_t before = smtpcodes__load(word[-1].letters), letters = smtpcodes__load(word->letters);
-
-            equal = before == letters ? equal + 1 : 1;
-            if (before > letters || equal > MOST_IN_SLOT) {
+    for (index = 0; index < pack->groups; index++, group++) {
+        if (group->row >= pack->rules || group->count > MOST_GROUPS || group->first + (uint32_t)group->count > pack->groups) {
+            return 0;
+        }
+    }
+    for (index = 0; index < pack->words; index++, word++) {
+        if ((index > 0 && smtpcodes__load(word[-1].letters) >= smtpcodes__load(word->letters)) || word->groups == 0 ||
+            !is_list(pack, word->groups, 1) || numbers[word->groups] > MOST_IN_SLOT) {
+            return 0;
+        }
+        for (left = numbers[word->groups]; left > 0; left--) {
+            if (numbers[word->groups + left] >= pack->groups) {
                 return 0;
             }
-        }
-        if (word->row >= pack->rules) {
-            return 0;
         }
     }
     return 1;
@@ -259,7 +266,7 @@ SMTPCODES_API int32_t smtpcodes_rules_check(const void *bytes, size_t length)
            : !has_sound_rules(pack)    ? SMTPCODES_RULES_RULE
            : !has_sound_guards(pack)   ? SMTPCODES_RULES_GUARD
            : !has_sound_literals(pack) ? SMTPCODES_RULES_LITERAL
-           : !has_sound_shorts(pack)   ? SMTPCODES_RULES_LITERAL
+           : !has_sound_words(pack)    ? SMTPCODES_RULES_LITERAL
            : !has_sound_filter(pack)   ? SMTPCODES_RULES_FILTER
            : !has_sound_off(pack)      ? SMTPCODES_RULES_OFF
                                        : SMTPCODES_RULES_SOUND;

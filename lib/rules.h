@@ -17,6 +17,8 @@ enum {
     SMTPCODES__LONGEST_LITERAL = 120,
     SMTPCODES__TAIL_BITS = 10,
     SMTPCODES__TAILS = 1 << SMTPCODES__TAIL_BITS, /* phrases of several literals */
+    SMTPCODES__GROUPS = 512,     /* of loose words */
+    SMTPCODES__NEAR = 8,         /* blanks between words that stand near one another, at most */
     SMTPCODES__VAGUE = 70,       /* from this rank on a provider's code and a telling enhanced code win over the words */
     SMTPCODES__LAST_RESORT = 90 /* from this rank on a telling reply code does too */
 };
@@ -43,7 +45,8 @@ struct smtpcodes_rules {
     uint32_t names_at, names; /* bytes; one offset a row comes first */
     uint32_t reasons_at, reasons;
     uint32_t off_at, off; /* numbers of built-in rules that are switched off, ascending */
-    uint32_t shorts_at, shorts, shorts_from; /* short words; the best row of one */
+    uint32_t words_at, words, words_from; /* loose words; the best row of one */
+    uint32_t groups_at, groups;
     uint32_t use; /* of a pack: enum smtpcodes__uses */
     uint32_t reserved;
 };
@@ -71,12 +74,17 @@ static inline uint32_t smtpcodes__text_of(const struct smtpcodes__literal *liter
     return (uint32_t)literal->more >> SMTPCODES__TAIL_BITS << 16 | literal->text;
 }
 
-/* A word that is too short for a literal, looked for as a whole word where no better rule was found. They ascend as
-   smtpcodes__load reads them. */
-struct smtpcodes__short {
-    uint8_t letters[8]; /* small ones and digits, with zeros behind them */
+/* A loose word, looked for as a whole word where no better rule was found (lib/loose.h). They ascend as smtpcodes__load
+   reads them. */
+struct smtpcodes__loose_word {
+    uint8_t letters[8]; /* small ones and digits, with zeros behind them; of a longer word the first eight */
+    uint16_t groups;    /* a list of those that it belongs to */
+};
+
+/* A group of words of which one has to stand near one of each other group of the same rule. */
+struct smtpcodes__loose_group {
     uint16_t row;
-    uint16_t spare;
+    uint16_t first, count; /* all groups of the same words */
 };
 
 /* Which phrase of several literals it belongs to; 0: it is the whole phrase. */

@@ -9,6 +9,7 @@ usage: oracle.py [--data FOLDER] check                     every sample diagnose
 """
 
 import argparse
+import functools
 import glob
 import json
 import os
@@ -22,7 +23,8 @@ LONGEST = 120    # bytes of a literal
 VAGUE = 70       # from this rank on a telling enhanced code wins over the words
 LAST_RESORT = 90 # from this rank on a telling reply code does too
 BLOCKLIST_RANK = 20
-KEYS = {"reason", "rank", "phrases", "class", "codes", "enhanced", "subjects", "stages", "providers", "source",
+NEAR = 8         # blanks between loose words, at most
+KEYS = {"reason", "rank", "phrases", "words", "class", "codes", "enhanced", "subjects", "stages", "providers", "source",
         "samples", "delay_seconds", "flags", "suppress", "note"}
 
 # ------------------------------------------------------------------------------------------------------ a reply
@@ -91,11 +93,49 @@ class Literal:
         return -1
 
 
+def letters(word):
+    """What of a word counts: its first eight bytes. Letters of both cases differ in one bit, in Latin-1 too."""
+    return bytes(byte | 0x20 for byte in word[:8])
+
+
+LOOSE = rb"[0-9a-z\x80-\xff]"
+ALONE_STANDING = re.compile(rb"(?<!L)(?<!L[@._])L{2,}(?!L)(?![@._]L)".replace(b"L", LOOSE))
+
+
+@functools.lru_cache(1)
+def loose_words(folded):
+    """(letters, blanks before it) of the words that stand alone: not in a page's address, nor joined to others by @, . or _."""
+    text = re.sub(rb"://[^ ]*", lambda page: b"/" * len(page[0]), folded)
+    return [(letters(word[0]), text.count(b" ", 0, word.start())) for word in ALONE_STANDING.finditer(text)]
+
+
+class Bag:
+    """Groups of words, of which one each stands near the others, in any order."""
+
+    def __init__(self, text, synonyms):
+        self.text = text
+        self.groups = [{letters(word.encode()) for name in group.split() for word in synonyms.get(name, [name])}
+                       for group in text.split(" + ")]
+
+    def in_words(self, words):
+        last = [-NEAR - 1] * len(self.groups)
+        for word, blanks in words:
+            for place, group in enumerate(self.groups):
+                if word in group:
+                    last[place] = blanks
+            if min(last) >= blanks - NEAR and any(word in group for group in self.groups):
+                return True
+        return False
+
+
 class Rule:
+    synonyms = {}
+
     def __init__(self, name, values, file, order):
         self.name, self.values, self.file, self.order = name, values, file, order
         self.reason, self.rank = values.get("reason", ""), values.get("rank", 0)
         self.phrases = [[Literal(part) for part in phrase.split(" ... ")] for phrase in values.get("phrases", [])]
+        self.bags = [Bag(text, self.synonyms) for text in values.get("words", [])]
         self.samples = values.get("samples", [])
         self.provider = self.blocklist = ""
 
@@ -112,7 +152,7 @@ class Rule:
                     break
             else:
                 return True
-        return False
+        return any(bag.in_words(loose_words(folded)) for bag in self.bags)
 
     def allows(self, reply, stage, provider):
         guards = self.values
@@ -149,6 +189,7 @@ class Data:
     def __init__(self, folder):
         self.rules, self.hints, self.own_codes, self.problems = [], [], [], []
         self.reasons = load(os.path.join(folder, "reasons.toml"))
+        Rule.synonyms = load(os.path.join(folder, "synonyms.toml"))
         for path in sorted(glob.glob(os.path.join(folder, "rules", "*.toml"))):
             for name, values in load(path).items():
                 self.rules.append(Rule(name, values, os.path.basename(path), len(self.rules)))
@@ -264,7 +305,7 @@ def problems_of(data):
             yield f"{where}: unknown reason {rule.reason!r}"
         if not 1 <= rule.rank <= 99:
             yield f"{where}: a rank is from 1 to 99"
-        for key in ("phrases", "source", "samples"):
+        for key in ("source", "samples", *(() if rule.bags else ("phrases",))):
             if not rule.values.get(key):
                 yield f"{where}: no {key}"
         for phrase in rule.phrases:

@@ -26,7 +26,7 @@ from words import Words
 
 FILES = ("about.toml", "replies.toml", "enhanced.toml", "families.toml", "reasons.toml", "answers.toml",
          "decisions.toml", "words.toml", "comparisons.toml", "pairs.toml", "languages.toml", "messages.toml",
-         "providers.toml", "blocklists.toml", "waits.toml", "doubts.toml")
+         "providers.toml", "blocklists.toml", "waits.toml", "doubts.toml", "synonyms.toml")
 
 
 def rule_files(folder):
@@ -73,8 +73,17 @@ def read_languages(header, data, problems):
     return languages
 
 
+def read_synonyms(data, problems):
+    """{name: words}"""
+    table = Table(problems, "synonyms.toml", "top", data)
+    for name in data:
+        if not name.isupper():
+            table.bad("is not in capital letters", name)
+    return {name: table.get(name, list) or [] for name in data}
+
+
 def read_rules(header, data, problems):
-    rules = Rules(header, problems)
+    rules = Rules(header, problems, read_synonyms(data["synonyms.toml"], problems))
     for file in data:
         if file.startswith("rules"):
             rules.read_rules(file, data[file])

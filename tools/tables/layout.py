@@ -16,7 +16,8 @@ USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
         "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "prints_at", "positions_at", "candidates",
         "literals_at", "literals", "texts_at", "texts", "rows_at", "guards_at", "guards", "numbers_at", "numbers", "names_at", "names",
-        "reasons_at", "reasons", "off_at", "off", "shorts_at", "shorts", "shorts_from", "use", "reserved")
+        "reasons_at", "reasons", "off_at", "off", "words_at", "words", "words_from",
+        "groups_at", "groups", "use", "reserved")
 
 
 class Part:
@@ -28,7 +29,7 @@ class Part:
 
 
     def row_c(self, row):
-        if self.name == "shorts":
+        if self.name == "words":
             return "{{" + ", ".join(map(str, row[:8])) + "}, " + ", ".join(map(str, row[8:])) + "}"
         return "{" + ", ".join(map(str, row)) + "}"
 
@@ -50,8 +51,8 @@ class Layout:
             "slot_bits": found.bits, "tails": self.tails, "hints": len(rules.hints), "rules": len(rules.rules),
             "codes": len(rules.codes), "candidates": len(candidates), "literals": len(literals), "texts": len(pool),
             "names": len(names), "reasons": len(rules.reasons), "off": len(off), "use": USES.index(use), "reserved": 0}
-        shorts = self.shorts()
-        self.head |= {"shorts": len(shorts), "shorts_from": min((row for _, row in shorts), default=0xFFFF)}
+        words, groups = self.words()
+        self.head |= {"words": len(words), "groups": len(groups), "words_from": min((row for row, *_ in groups), default=0xFFFF)}
         rows = [self.row(rule) for rule in rules.rows]
         guards = [(0, 0, 0, 0, 0)] + [self.guard(key) for key in self.guards]
         self.head |= {"guards": len(guards), "numbers": len(self.numbers)}
@@ -71,8 +72,8 @@ class Layout:
             Part("reasons", "struct smtpcodes__own_reason", "II",
                  [(name_places[name], self.parents.get(name, 0)) for name, _ in own]),
             Part("off", "uint32_t", "I", sorted(off)),
-            Part("shorts", "struct smtpcodes__short", "BBBBBBBBHH",
-                 [(*text.ljust(8, b"\0"), row, 0) for text, row in shorts]),
+            Part("words", "struct smtpcodes__loose_word", "BBBBBBBBH", [(*text.ljust(8, b"\0"), place) for text, place in words]),
+            Part("groups", "struct smtpcodes__loose_group", "HHH", groups),
             Part("name_offsets", "uint32_t", "I", [name_places[rule.name] for rule in rules.rows]),
             Part("names", "uint8_t", "B", list(names)),
         ]
@@ -85,8 +86,6 @@ class Layout:
         found, self.tails = [], 0
         for row, rule in enumerate(self.rules.rows):
             for phrase in rule.phrases:
-                if phrase[0].is_short:
-                    continue
                 tail = 0
                 if len(phrase) > 1:
                     self.tails += 1
@@ -96,10 +95,21 @@ class Layout:
                     found.append((literal, row, tail, bits | LAST * (step == len(phrase) - 1)))
         return found
 
-    def shorts(self):
-        """(word, row) in the order in which the library looks one up: as numbers whose first byte is the lowest."""
-        found = [(phrase[0].bytes, row) for row, rule in enumerate(self.rules.rows) for phrase in rule.phrases if phrase[0].is_short]
-        return sorted(found, key=lambda item: (int.from_bytes(item[0], "little"), item[1]))
+    def words(self):
+        """(word, list of its groups) in the order in which the library looks one up: as numbers whose first byte is the lowest;
+        (row, first group of its rule, how many) of every group."""
+        groups, of_word = [], {}
+        for row, rule in enumerate(self.rules.rows):
+            for together in rule.words:
+                first = len(groups)
+                for words in together:
+                    for word in words:
+                        of_word.setdefault(word, []).append(len(groups))
+                    groups.append((row, first, len(together)))
+        if max(map(len, of_word.values()), default=0) > MOST_IN_SLOT:
+            raise SystemExit("too many rules share a loose word (lib/pack.c)")
+        order = sorted(of_word, key=lambda word: int.from_bytes(word, "little"))
+        return [(word, self.list(of_word[word])) for word in order], groups
 
     def row(self, rule):
         guard = 0

@@ -6,6 +6,8 @@ from problems import Table
 
 SHORTEST, LONGEST, LITERALS = 8, 120, 8 # bytes of a literal; literals of a phrase
 TAILS = 1024                            # phrases of several literals (lib/matcher.h)
+GROUPS, MOST_TOGETHER = 512, 4          # of loose words; in one rule (lib/rules.h, lib/pack.c)
+WORD = re.compile("[a-z0-9\u0080-\U0010ffff]{2,}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DETAIL = re.compile(r"([245X])\.(\d{1,3})\.(\d{1,3})(?:-(\d{1,3}))?")
 SUBJECT = re.compile(r"([245X])\.(\d{1,3})")
@@ -35,7 +37,11 @@ class Literal:
     def __init__(self, text):
         self.left, self.right = text.startswith("|"), text.endswith("|") and len(text) > 1
         self.bytes = fold(text[self.left:len(text) - self.right])
-        self.is_short = self.left and self.right and 2 <= len(self.bytes) < SHORTEST and all(map(is_word, self.bytes))
+
+
+def letters(word):
+    """What of a loose word counts: its first eight bytes. Letters of both cases differ in one bit, in Latin-1 too."""
+    return bytes(byte | 0x20 for byte in word[:8])
 
 
 class Guard:
@@ -62,11 +68,13 @@ class Rule:
         self.reason = self.rank = self.value = self.flags = self.delay = self.suppress = 0
         self.companion = None
         self.guard, self.phrases, self.samples = Guard(), [], []
+        self.words = [] # of each line a list of groups, of which one word each stands near the others
 
 
 class Rules:
-    def __init__(self, header, problems):
-        self.header, self.problems = header, problems
+    def __init__(self, header, problems, synonyms):
+        """`synonyms` are groups of words by name."""
+        self.header, self.problems, self.synonyms = header, problems, synonyms
         self.hints, self.rules, self.codes = [], [], []
         self.hosts = []   # (domain, provider)
         self.words = {"provider": [], "blocklist": []}
@@ -78,13 +86,14 @@ class Rules:
     def read_rules(self, file, data):
         for name, values in data.items():
             table = Table(self.problems, file, name, values)
-            table.only("reason", "rank", "phrases", "source", "samples", "delay_seconds", "flags", "suppress", "note", *GUARDS)
+            table.only("reason", "rank", "phrases", "words", "source", "samples", "delay_seconds", "flags", "suppress", "note", *GUARDS)
             rule = Rule("rule", name, table)
             self.name(rule)
             rule.reason = self.reason(table)
             rule.rank = table.get("rank", int, 50, True)
             if not 1 <= rule.rank <= 99:
                 table.bad("is not from 1 to 99", "rank")
+            rule.words = [self.loose(table, line) for line in table.get("words", list, [])]
             self.common(rule, "phrases")
             rule.samples = self.samples(table)
             rule.flags = sum(table.words("flags", "decision_flag", self.header))
@@ -120,19 +129,32 @@ class Rules:
     def common(self, rule, field):
         table = rule.table
         table.sources("source")
-        phrases = table.get(field, list, [], True)
-        if not phrases and rule.kind == "rule":
+        phrases = table.get(field, list, [], not rule.words)
+        if not phrases and not rule.words and rule.kind == "rule":
             table.bad("a rule without a phrase", field)
-        rule.phrases = [self.phrase(table, field, text, rule.kind == "rule") for text in phrases]
+        rule.phrases = [self.phrase(table, field, text) for text in phrases]
         rule.guard = self.guard(table)
 
-    def phrase(self, table, field, text, alone):
-        """`alone`: it may be one short word."""
+    def loose(self, table, line):
+        """Groups of loose words, such as "RECIPIENT + unknown missing": words and names of synonyms."""
+        groups = []
+        for text in str(line).split(" + "):
+            words = [word for name in text.split() for word in self.synonyms.get(name, [name])]
+            for word in words:
+                if not WORD.fullmatch(word):
+                    table.bad(f"{word!r} is neither a word nor a name of data/synonyms.toml", "words")
+            groups.append({letters(word.encode()) for word in words})
+        if not all(groups) or len(groups) > MOST_TOGETHER:
+            table.bad(f"{line!r} has not 1 to {MOST_TOGETHER} groups", "words")
+        twice = [word for place, group in enumerate(groups) for other in groups[:place] for word in group & other]
+        if twice:
+            table.bad(f"{twice[0].decode(errors='replace')!r} stands in two groups of {line!r}", "words")
+        return groups
+
+    def phrase(self, table, field, text):
         literals = [Literal(part) for part in str(text).split(" ... ")]
         for literal in literals:
             shown = literal.bytes.decode()
-            if literal.is_short and len(literals) == 1 and alone:
-                continue
             if not SHORTEST <= len(literal.bytes) <= LONGEST:
                 table.bad(f"{shown!r} has {len(literal.bytes)} bytes, not {SHORTEST} to {LONGEST}", field)
                 continue
@@ -254,6 +276,8 @@ class Rules:
         self.row = {id(rule): place for place, rule in enumerate(self.rows)}
         if sum(len(phrase) > 1 for rule in self.rows for phrase in rule.phrases) >= TAILS:
             self.problems.add("rules", "phrases", f"more than {TAILS} have several literals")
+        if sum(len(groups) for rule in self.rules for groups in rule.words) > GROUPS:
+            self.problems.add("rules", "words", f"more than {GROUPS} groups of words")
         self.refuse_hidden()
 
     def refuse_hidden(self):
