@@ -340,7 +340,7 @@ def hidden(data):
     free = [rule for rule in data.rules if not {"class", "codes", "enhanced", "subjects", "stages", "providers"} & set(rule.values)]
     for rule in data.rules:
         better = [other for other in free if other.key < rule.key]
-        for phrase, text in zip(rule.phrases, rule.values["phrases"]):
+        for phrase, text in zip(rule.phrases, rule.values.get("phrases", [])):
             joined = b"\x00".join(l.bytes for l in phrase) # edges: what stands outside is not known, so no blank
             padded = (b" " if phrase[0].left else b"\x61") + joined + (b" " if phrase[-1].right else b"\x61")
             for other in better:
