@@ -13,6 +13,7 @@ import fcntl
 import termios
 import subprocess
 import sys
+import tempfile
 import time
 
 COMMAND = sys.argv[1]
@@ -180,6 +181,40 @@ def languages():
     expect("a language that is not there", status == 2 and "xx" in err and "en" in err, err)
 
 
+def what_cannot_be_read():
+    """The usual errors are said in the reader's language; the system's own words only stand in quotation marks, after a number."""
+    tags = ["en"] + [tag for tag in ("vi", "tr") if run("--lang", tag, "550")[0] == 0]
+    with tempfile.TemporaryDirectory() as folder:
+        locked = os.path.join(folder, "locked")
+        with open(locked, "wb"):
+            os.chmod(locked, 0)
+        said = {"missing": os.path.join(folder, "nothing"), "folder": folder, "under a file": os.path.join(locked, "nothing")}
+        if os.geteuid() != 0: # who may do everything is refused nothing
+            said["locked"] = locked
+        for tag in tags:
+            errors = {}
+            for kind, path in said.items():
+                status, out, errors[kind] = run("--lang", tag, "explain", "--rules", path, "550 no")
+                expect(f"{tag}: a pack that is {kind}", status == 2 and path in errors[kind] and not out, (status, errors[kind]))
+                expect(f"{tag}: {kind} in our own words", not re.search(r"such file|ermission|s a directory|Not a", errors[kind]),
+                       errors[kind])
+            expect(f"{tag}: each has a sentence of its own",
+                   len({error.replace(said[kind], "") for kind, error in errors.items() if kind != "under a file"}) ==
+                   len(said) - 1, errors)
+            place = os.open(folder, os.O_RDONLY)
+            done = subprocess.run([COMMAND, "--lang", tag, "explain"], stdin=place, capture_output=True, text=True, env=QUIET)
+            os.close(place)
+            expect(f"{tag}: a folder as input", done.returncode == 1 and "directory" not in done.stderr, done.stderr)
+    closed = subprocess.run(f"{COMMAND} explain <&-", shell=True, capture_output=True, text=True, env=QUIET)
+    expect("another error has its number", closed.returncode == 1 and re.search(r'error \d+ of .*\("', closed.stderr), closed.stderr)
+    if os.path.exists("/dev/full"):
+        for tag in tags:
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([COMMAND, "--lang", tag, "list"], stdout=full, stderr=subprocess.PIPE, text=True, env=QUIET)
+            expect(f"{tag}: a full disk in our own words", done.returncode == 1 and done.stderr and "No space" not in done.stderr
+                   and '"' not in done.stderr, done.stderr)
+
+
 def on_terminal(*arguments, columns, **env):
     """What the command writes to a terminal of so many columns."""
     ours, theirs = pty.openpty()
@@ -267,7 +302,7 @@ def progress():
     expect("none elsewhere", process.stdout.count("\n") == 2 and not process.stderr, process.stderr)
 
 
-for part in (show, compare, listing, explain, hostile, edges, formats, languages, terminal, progress):
+for part in (show, compare, listing, explain, hostile, edges, formats, languages, what_cannot_be_read, terminal, progress):
     part()
 print(f"{len(FAILURES)} failures")
 sys.exit(1 if FAILURES else 0)

@@ -94,6 +94,17 @@ def check_titles():
             seen.setdefault(key, context)
 
 
+def check_turkish_choices():
+    """docs/texts.md: veya, and ya da only beside ya or veya in one sentence; diğer, and never öteki."""
+    text = open(os.path.join(PO, "tr.po"), encoding="utf-8").read()
+    for context, said in re.findall(r'^msgctxt "(.*)"\nmsgid ".*"\nmsgstr "(.*)"$', text, re.M):
+        expect(f"tr.po: {context}: diğer", not re.search(r"\b[Öö]teki", said), said)
+        for sentence in re.split(r"(?<=[.:;!?]) ", said):
+            alone = re.search(r"(?<![\w'’])ya da\b", sentence, re.I) and not re.search(r"(?<![\w'’])ya\b(?! da\b)|\bveya\b",
+                                                                                     sentence, re.I)
+            expect(f"tr.po: {context}: veya", not alone, sentence)
+
+
 def check_glossary():
     with open(os.path.join(PO, "glossary.csv"), encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -109,6 +120,7 @@ with tempfile.TemporaryDirectory() as place:
         check_whole(place, pot)
         check_planted(place, pot)
         check_titles()
+        check_turkish_choices()
         check_glossary()
 print(f"{len(CATALOGUES)} catalogues, {len(FAILURES)} failures")
 sys.exit(1 if FAILURES or not CATALOGUES else 0)

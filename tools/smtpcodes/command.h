@@ -38,6 +38,8 @@ int read_rules(const char *path, const smtpcodes_rules **rules, const struct opt
 /* message.c: what the command says by itself, in the reader's language. Placeholders are name, value, name, value, NULL. */
 void say(FILE *to, int32_t language, enum message message, ...);
 int complain(int status, int32_t language, enum message message, ...); /* to standard error, with the command's name */
+/* What an errno stands for: otherwise is what is said where it has no sentence of its own; text is the file, where there is one. */
+int complain_of_error(int status, int32_t language, enum message otherwise, const char *text, int error);
 
 /* progress.c: how far a stream has come, for whoever waits for it */
 struct progress {

@@ -199,7 +199,7 @@ int explain_input(const struct options *options)
         got = read_more(&stream);
         if (got < 0) {
             end_progress(&progress);
-            complain(NOT_UNDERSTOOD, options->language, MESSAGE_CANNOT_READ, "cause", strerror(errno), (const char *)NULL);
+            complain_of_error(NOT_UNDERSTOOD, options->language, MESSAGE_CANNOT_READ, "", errno);
             failed = 1;
         }
         left = explain_all(stream.bytes, stream.length, got > 0 ? 0 : SMTPCODES_PARSE_END, &run);

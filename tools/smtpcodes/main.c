@@ -361,7 +361,7 @@ static int run(int count, char **arguments, unsigned given, const struct options
 static int finish(int status, int32_t language)
 {
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        return complain(NOT_UNDERSTOOD, language, MESSAGE_CANNOT_WRITE, "cause", strerror(errno), (const char *)NULL);
+        return complain_of_error(NOT_UNDERSTOOD, language, MESSAGE_CANNOT_WRITE, "", errno);
     }
     return status;
 }

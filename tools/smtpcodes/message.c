@@ -1,6 +1,7 @@
 /* What the command says by itself: sentences with named placeholders, out of data/messages.toml and its translations. */
 #include "command.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -70,4 +71,29 @@ int complain(int status, int32_t language, enum message message, ...)
     va_end(list);
     fputc('\n', stderr);
     return status;
+}
+
+/* Errors that people meet have a sentence of their own; the system's words are English, so they stand in quotation marks. */
+int complain_of_error(int status, int32_t language, enum message otherwise, const char *text, int error)
+{
+    static const struct {
+        enum message otherwise, usual;
+        int error;
+    } table[] = {
+        {MESSAGE_CANNOT_OPEN, MESSAGE_FILE_MISSING, ENOENT},    {MESSAGE_CANNOT_OPEN, MESSAGE_FILE_MISSING, ENOTDIR},
+        {MESSAGE_CANNOT_OPEN, MESSAGE_FILE_FORBIDDEN, EACCES},  {MESSAGE_CANNOT_OPEN, MESSAGE_FILE_FORBIDDEN, EPERM},
+        {MESSAGE_CANNOT_OPEN, MESSAGE_FILE_IS_FOLDER, EISDIR},  {MESSAGE_CANNOT_READ, MESSAGE_INPUT_IS_FOLDER, EISDIR},
+        {MESSAGE_CANNOT_WRITE, MESSAGE_DISK_FULL, ENOSPC},      {MESSAGE_CANNOT_OPEN, MESSAGE_NO_MEMORY, ENOMEM},
+    };
+    enum message message = otherwise;
+    char number[16];
+    size_t index;
+
+    for (index = 0; index < sizeof table / sizeof table[0]; index++) {
+        if (table[index].otherwise == otherwise && table[index].error == error) {
+            message = table[index].usual;
+        }
+    }
+    snprintf(number, sizeof number, "%d", error);
+    return complain(status, language, message, "text", text, "number", number, "words", strerror(error), (const char *)NULL);
 }

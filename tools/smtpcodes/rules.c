@@ -3,10 +3,9 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* All bytes of a file, NULL where they cannot be had; malloc aligns them as a pack must be. */
-static char *read_all(FILE *file, size_t *length)
+/* All bytes of a file, NULL and the error where they cannot be had; malloc aligns them as a pack must be. */
+static char *read_all(FILE *file, size_t *length, int *error)
 {
     size_t most = 0, got;
     char *bytes = NULL, *more;
@@ -17,6 +16,7 @@ static char *read_all(FILE *file, size_t *length)
             most = most == 0 ? 65536 : most * 2;
             more = realloc(bytes, most);
             if (more == NULL) {
+                *error = ENOMEM;
                 free(bytes);
                 return NULL;
             }
@@ -26,6 +26,7 @@ static char *read_all(FILE *file, size_t *length)
         *length += got;
     } while (got > 0);
     if (ferror(file)) {
+        *error = errno;
         free(bytes);
         return NULL;
     }
@@ -38,19 +39,15 @@ int read_rules(const char *path, const smtpcodes_rules **rules, const struct opt
     char *bytes = NULL;
     size_t length = 0;
     int32_t problem;
+    int error = errno;
 
     if (file != NULL) {
-        bytes = read_all(file, &length);
+        bytes = read_all(file, &length, &error);
+        fclose(file);
     }
     if (bytes == NULL) {
-        int status = complain(USAGE, options->language, MESSAGE_CANNOT_OPEN, "text", path, "cause", strerror(errno), (const char *)NULL);
-
-        if (file != NULL) {
-            fclose(file);
-        }
-        return status;
+        return complain_of_error(USAGE, options->language, MESSAGE_CANNOT_OPEN, path, error);
     }
-    fclose(file);
     problem = smtpcodes_rules_check(bytes, length);
     if (problem != SMTPCODES_RULES_SOUND) {
         free(bytes);
