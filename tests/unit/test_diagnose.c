@@ -63,6 +63,22 @@ START_TEST(codes_tell_where_words_are_silent)
 }
 END_TEST
 
+START_TEST(the_stage_alone_tells_a_bare_454) /* RFC 4954, section 6; RFC 3207, section 4 */
+{
+    static const char *const texts[] = {"454", "454 zzz", "454 4.7.0 zzz\r\n", "454-zzz\r\n454 zzz\r\n"};
+    size_t row;
+
+    for (row = 0; row < COUNT(texts); row++) {
+        ck_assert_int_eq(diagnosed(texts[row], SMTPCODES_STAGE_AUTH, 0).reason, SMTPCODES_REASON_AUTH_UNAVAILABLE);
+        ck_assert_int_eq(diagnosed(texts[row], SMTPCODES_STAGE_STARTTLS, 0).reason, SMTPCODES_REASON_TLS_FAILED);
+    }
+    ck_assert_int_eq(reason_of("host mx.example.net[192.0.2.1] said: 454 zzz (in reply to STARTTLS command)"),
+                     SMTPCODES_REASON_TLS_FAILED);
+    ck_assert_int_eq(reason_of("host mx.example.net[192.0.2.1] said: 454 zzz (in reply to AUTH command)"),
+                     SMTPCODES_REASON_AUTH_UNAVAILABLE);
+}
+END_TEST
+
 START_TEST(evidence_lies_in_the_bytes)
 {
     static const char text[] = "550-5.7.1 sorry\r\n550 5.7.1 the mailbox is FULL, kim\r\n";
@@ -379,7 +395,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes,
+        words_tell_the_reason, codes_tell_where_words_are_silent, the_stage_alone_tells_a_bare_454, evidence_lies_in_the_bytes,
         evidence_is_what_stands_there, evidence_is_found_in_long_texts,
         a_short_word_is_found_wherever_it_stands, providers_are_known_by_host,
         providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
