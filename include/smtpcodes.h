@@ -426,8 +426,9 @@ enum smtpcodes_reasons {
 enum smtpcodes_confidences {
     SMTPCODES_CONFIDENCE_NONE = 0,
     SMTPCODES_CONFIDENCE_LOW = 1,    /**< vague words, or a code that says little */
-    SMTPCODES_CONFIDENCE_MEDIUM = 2, /**< ordinary words, or a telling code */
-    SMTPCODES_CONFIDENCE_HIGH = 3    /**< words or a provider's code that nothing else is said with */
+    SMTPCODES_CONFIDENCE_MEDIUM = 2, /**< ordinary words, or a telling code, or words that differ from such a code */
+    SMTPCODES_CONFIDENCE_HIGH = 3    /**< words or a provider's code that nothing else is said with; or a telling code and words
+                                          that agree with it */
 };
 
 /** Basis: what the reason of a verdict rests on. */
@@ -1329,6 +1330,10 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
  * reply's own codes as with smtpcodes_classify: a reply that is quoted inside refines the reason and makes nothing more
  * permanent. Only words that condemn the mailbox, such a code of the provider, or 5.1.1 and 5.1.6 in answer to RCPT or for
  * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state.
+ *
+ * The confidence is that of what told the reason. A telling code beside the words (one of the provider's own, or else a
+ * registered detail whose reason is more than "policy", "server error" and the like) changes it: where both give the same
+ * reason it is one step higher; where they differ, and the words are not about just this code, it is medium at most.
  *
  * The cost is linear in the length, whatever the bytes are; some ten kilobytes of stack are used.
  *

@@ -93,6 +93,10 @@ CASES = [
     ("a rule for no known provider", "rules/recipients.toml", lambda t: rule(t, 'providers = ["acme"]'), ["a-rule.providers: unknown provider"]),
     ("a rule that stands twice", "rules/zz.toml", lambda t: rule("", "").replace("a-rule", "recipient-user-unknown"),
         ["rules/zz.toml: recipient-user-unknown: its name"]),
+    ("a provider's vague code", "providers.toml", lambda t: t.replace("rank = 50\n", "rank = 70\n", 1),
+        ["providers.toml: microsoft.code", "rank: is not from 1 to 69"]),
+    ("a provider's code that does what nobody knows", "providers.toml",
+        lambda t: t.replace('suppress = "repeated"', 'suppress = "sometimes"', 1), ["providers.toml: microsoft.code", "unknown suppress 'sometimes'"]),
     ("a domain inside a domain", "providers.toml", lambda t: t.replace('hosts = ["yandex.ru"', 'hosts = ["mx.yandex.ru", "yandex.ru"', 1),
         ["providers.toml: hosts: mx.yandex.ru lies in yandex.ru"]),
 ]

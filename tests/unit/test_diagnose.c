@@ -188,6 +188,72 @@ START_TEST(providers_have_codes_of_their_own) /* Gmail's 5.7.27 is SPF (support.
 }
 END_TEST
 
+START_TEST(a_code_of_a_provider_may_be_doubtful) /* Outlook.com says 550 5.5.0 for an unknown mailbox, and for others too */
+{
+    smtpcodes_context context;
+    smtpcodes_verdict verdict;
+
+    memset(&context, 0, sizeof context);
+    context.provider = SMTPCODES_PROVIDER_MICROSOFT;
+    context.stage = SMTPCODES_STAGE_RCPT;
+    context.recipients = 1;
+    smtpcodes_diagnose(TEXT("550 5.5.0 Requested action not taken: mailbox unavailable"), &context, sizeof context, NULL,
+                       &verdict, sizeof verdict);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_RECIPIENT_UNKNOWN);
+    ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_PROVIDER_CODE);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_REPEATED);
+    ck_assert_int_eq(verdict.confidence, SMTPCODES_CONFIDENCE_MEDIUM);
+    smtpcodes_diagnose(TEXT("550 5.1.10 zzz"), &context, sizeof context, NULL, &verdict, sizeof verdict);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_RECIPIENT_UNKNOWN);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NOW);
+    ck_assert_int_eq(verdict.confidence, SMTPCODES_CONFIDENCE_HIGH);
+}
+END_TEST
+
+START_TEST(words_and_code_bear_each_other_out) /* docs/diagnose.md: how sure it is */
+{
+    enum { LOW = SMTPCODES_CONFIDENCE_LOW, MEDIUM = SMTPCODES_CONFIDENCE_MEDIUM, HIGH = SMTPCODES_CONFIDENCE_HIGH };
+    static const struct {
+        const char *text;
+        int32_t provider, confidence, reason;
+    } rows[] = {
+        {"550 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.1.1 no such user", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 no such user (#5.1.1)", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.7.1 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN}, /* said of anything */
+        {"550 5.1.0 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.2.2 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"552 5.2.2 over quota", 0, HIGH, SMTPCODES_REASON_MAILBOX_FULL},
+        {"452 4.2.2 over quota", 0, HIGH, SMTPCODES_REASON_MAILBOX_FULL},
+        {"554 blocked using zen.spamhaus.org", 0, HIGH, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"554 5.7.1 blocked using zen.spamhaus.org", 0, HIGH, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"554 5.1.1 blocked using zen.spamhaus.org", 0, MEDIUM, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"554 5.3.4 blocked using zen.spamhaus.org", 0, MEDIUM, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"550 5.1.1 zzz", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 no valid recipient", 0, LOW, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.1.1 no valid recipient", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.2.2 no valid recipient", 0, MEDIUM, SMTPCODES_REASON_MAILBOX_FULL}, /* the code tells, as if alone */
+        {"550 5.4.1 Recipient address rejected: Access denied. [mx.example.net]", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN}, /* a rule for this very code */
+        {"550 5.7.27 This message was blocked because it didn't pass SPF authentication", SMTPCODES_PROVIDER_GOOGLE, HIGH, SMTPCODES_REASON_SPF_FAILED},
+        {"550 zzz", 0, LOW, SMTPCODES_REASON_MAILBOX_UNAVAILABLE},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_context context;
+        smtpcodes_verdict verdict;
+
+        memset(&context, 0, sizeof context);
+        context.stage = SMTPCODES_STAGE_RCPT;
+        context.provider = rows[row].provider;
+        smtpcodes_diagnose(rows[row].text, strlen(rows[row].text), &context, sizeof context, NULL, &verdict, sizeof verdict);
+        ck_assert_msg(verdict.confidence == rows[row].confidence && verdict.reason == rows[row].reason,
+                      "%s: confidence %d for %d, reason %d", rows[row].text, (int)verdict.confidence,
+                      (int)rows[row].confidence, (int)verdict.reason);
+    }
+}
+END_TEST
+
 START_TEST(block_lists_are_known_by_zone)
 {
     smtpcodes_verdict verdict = diagnosed("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; "
@@ -398,7 +464,7 @@ int main(void)
         words_tell_the_reason, codes_tell_where_words_are_silent, the_stage_alone_tells_a_bare_454, evidence_lies_in_the_bytes,
         evidence_is_what_stands_there, evidence_is_found_in_long_texts,
         a_short_word_is_found_wherever_it_stands, providers_are_known_by_host,
-        providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
+        providers_have_codes_of_their_own, a_code_of_a_provider_may_be_doubtful, words_and_code_bear_each_other_out, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
         an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,
         a_reply_about_our_address_is_not_about_the_recipient, diagnose_checks_its_arguments, any_bytes_are_diagnosed};
