@@ -1232,6 +1232,10 @@ SMTPCODES_API int32_t smtpcodes_reply_text(const char *bytes, size_t length, int
  * What stands behind the reply, such as "(in reply to RCPT TO command)", does not belong to it. Its later lines may be
  * folded like those of a header. Where no code is found, the text alone is given.
  *
+ * Lines without a code behind the last line of a reply are its text too (SMTPCODES_REPLY_LINE_WITHOUT_CODE), where nothing else
+ * stands before the end of the bytes: no line with a code, no other reply that is quoted, no text behind an empty line.
+ * smtpcodes_reply_parse takes them for a next reply instead, as in a stream they may be.
+ *
  * @param bytes      the bytes; may hold NUL
  * @param length     how many, INT32_MAX at most
  * @param reply      where to write the reply; its offsets count from the first of these bytes
@@ -1329,7 +1333,8 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
  * registered meaning of the enhanced code, then its subject, then the reply code. What becomes of the mail follows the
  * reply's own codes as with smtpcodes_classify: a reply that is quoted inside refines the reason and makes nothing more
  * permanent. Only words that condemn the mailbox, such a code of the provider, or 5.1.1 and 5.1.6 in answer to RCPT or for
- * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state.
+ * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state, nor words of
+ * lines without a code behind a reply (smtpcodes_reply_find tells which are read).
  *
  * The confidence is that of what told the reason. A telling code beside the words (one of the provider's own, or else a
  * registered detail whose reason is more than "policy", "server error" and the like) changes it: where both give the same

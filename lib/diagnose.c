@@ -71,7 +71,7 @@ static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
 static void search_rules(struct diagnosis *at, const struct smtpcodes_rules *rules, smtpcodes__fold *fold,
                          smtpcodes__found *found)
 {
-    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
+    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped || at->place.loose != 0);
     smtpcodes__search(rules, rules != at->pack ? at->pack : NULL, &at->facts, fold, found);
 }
 
@@ -454,6 +454,9 @@ static void read_words(struct diagnosis *at, const smtpcodes__input *all)
         }
     }
     point_at_words(at, &fold);
+    if (at->place.loose != 0 && (size_t)(at->verdict.evidence_offset + at->verdict.evidence_length) > at->place.loose) {
+        limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED); /* of lines without a code: whose they are is not sure */
+    }
     point_at_page(at);
     look_for_inner(at, all);
 }

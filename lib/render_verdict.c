@@ -1,5 +1,6 @@
 /* A decision, or a verdict, on one reply, as a text. */
 #include "render.h"
+#include "verdict.h"
 
 /* "550 5.1.1 No such mailbox" */
 static void put_verdict_title(smtpcodes__writer *writer, const struct smtpcodes__verdict_view *view)
@@ -36,7 +37,7 @@ void smtpcodes__put_reply(smtpcodes__writer *writer, const struct smtpcodes__ver
         }
         smtpcodes__raw(writer, is_markdown ? "    " : "");
         smtpcodes__wire(writer, (const char *)view->input.bytes + line.text, line.end - line.text);
-        if (!line.more) {
+        if (!line.more && number >= view->lines) {
             break;
         }
         smtpcodes__line_begin(&line, line.next);
@@ -355,6 +356,7 @@ SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length,
     view.rules = rules;
     smtpcodes__take(&view.verdict, sizeof view.verdict, verdict, verdict_size);
     if (smtpcodes_reply_parse(bytes, length, SMTPCODES_PARSE_END, &reply, sizeof reply) > 0) {
+        (void)smtpcodes__take_loose_lines(&view.input, &reply);
         view.lines = reply.lines;
         view.irregularities = reply.flags;
     }

@@ -153,6 +153,69 @@ START_TEST(a_short_word_is_found_wherever_it_stands) /* every place, so that it 
 }
 END_TEST
 
+/* RFC 5321, section 4.2.1: each line has the code. Servers break lines without it, and logs strip it; where nothing else stands
+ * behind a reply, such lines are its text, and the address is not condemned at once for their words. */
+START_TEST(lines_without_a_code_lose_no_words)
+{
+    static const struct {
+        const char *text;
+        int32_t reason, suppress, lines; /* lines: of the reply that is found */
+    } rows[] = {
+        {"550 Requested action not taken\r\nFor explanation visit http://example.net/ user unknown\r\n",
+         SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 2},
+        {"550 zzz\nyyy\n  user unknown", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 3},
+        {"550 zzz user\r\nunknown\r\n\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 3},
+        {"550-zzz\r\n550 zzz\r\nuser unknown\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 3},
+        {"550 user unknown\r\nzzz\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_NOW, 2},
+        {"550 zzz\r\n5.1.1 yyy\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 2},
+        {"450 zzz\r\nuser unknown\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_NEVER, 2},
+        /* whose words they are is not sure */
+        {"550 zzz\r\nuser unknown\r\n250 ok\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\nuser unknown\r\n550 zzz\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\n550 user unknown\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\n\r\nuser unknown\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\nSubject: yyy\r\n\r\nuser unknown\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\nhost mx.example.net[192.0.2.1] said: 550 5.1.1 user unknown\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE,
+         SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\n\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_verdict verdict = diagnosed(rows[row].text, SMTPCODES_STAGE_RCPT, 1);
+        smtpcodes_reply reply;
+
+        smtpcodes_reply_find(rows[row].text, strlen(rows[row].text), &reply, sizeof reply);
+        ck_assert_msg(verdict.reason == rows[row].reason && verdict.decision.suppress == rows[row].suppress &&
+                          reply.lines == rows[row].lines,
+                      "%s: reason %d, suppress %d, %d lines", rows[row].text, (int)verdict.reason,
+                      (int)verdict.decision.suppress, (int)reply.lines);
+        if (strstr(rows[row].text, "250 ok") == NULL && rows[row].lines > 1) {
+            ck_assert_int_ne(reply.flags & SMTPCODES_REPLY_LINE_WITHOUT_CODE, 0);
+            ck_assert_int_eq(reply.flags & SMTPCODES_REPLY_UNFINISHED, 0);
+            ck_assert_int_eq(reply.consumed, (int32_t)strlen(rows[row].text));
+        }
+    }
+}
+END_TEST
+
+START_TEST(a_stream_keeps_in_step) /* what follows a whole reply is the next one, whatever it is */
+{
+    static const char text[] = "550 zzz\r\nuser unknown\r\n";
+    static const int32_t options[] = {0, SMTPCODES_PARSE_END, SMTPCODES_PARSE_WIRE, SMTPCODES_PARSE_WIRE | SMTPCODES_PARSE_END};
+    smtpcodes_reply reply;
+    size_t row;
+
+    for (row = 0; row < COUNT(options); row++) {
+        ck_assert_int_eq(smtpcodes_reply_parse(TEXT(text), options[row], &reply, sizeof reply), 9);
+        ck_assert_int_eq(reply.flags, 0);
+        ck_assert_int_eq(smtpcodes_reply_parse(text + 9, sizeof text - 10, options[row], &reply, sizeof reply), 14);
+        ck_assert_int_ne(reply.flags & SMTPCODES_REPLY_NO_CODE, 0);
+    }
+    ck_assert_int_eq(diagnosed("550 zzz\r\n", SMTPCODES_STAGE_RCPT, 1).reason, SMTPCODES_REASON_MAILBOX_UNAVAILABLE);
+}
+END_TEST
+
 START_TEST(providers_are_known_by_host) /* a domain and what lies under it, and nothing that only looks like it */
 {
     static const struct {
@@ -463,7 +526,7 @@ int main(void)
     const TTest *const tests[] = {
         words_tell_the_reason, codes_tell_where_words_are_silent, the_stage_alone_tells_a_bare_454, evidence_lies_in_the_bytes,
         evidence_is_what_stands_there, evidence_is_found_in_long_texts,
-        a_short_word_is_found_wherever_it_stands, providers_are_known_by_host,
+        a_short_word_is_found_wherever_it_stands, lines_without_a_code_lose_no_words, a_stream_keeps_in_step, providers_are_known_by_host,
         providers_have_codes_of_their_own, a_code_of_a_provider_may_be_doubtful, words_and_code_bear_each_other_out, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
         an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,
