@@ -329,6 +329,46 @@ START_TEST(block_lists_are_known_by_zone)
 }
 END_TEST
 
+START_TEST(lists_of_domains_are_no_lists_of_addresses) /* by their zones, as their owners publish them */
+{
+#define LIST(zone, list, reason) {zone, SMTPCODES_BLOCKLIST_##list, SMTPCODES_REASON_##reason##LISTED}
+    static const struct {
+        const char *zone;
+        int32_t list, reason;
+    } rows[] = {
+        LIST("rhsbl.sorbs.net", SORBS_DOMAINS, DOMAIN_BLOCK), LIST("badconf.rhsbl.sorbs.net", SORBS_DOMAINS, DOMAIN_BLOCK),
+        LIST("dnsbl.sorbs.net", SORBS, IP_BLOCK), LIST("safe.dnsbl.sorbs.net", SORBS, IP_BLOCK),
+        LIST("uribl.spameatingmonkey.net", SPAMEATINGMONKEY_DOMAINS, DOMAIN_BLOCK),
+        LIST("urired.spameatingmonkey.net", SPAMEATINGMONKEY_DOMAINS, DOMAIN_BLOCK),
+        LIST("fresh15.spameatingmonkey.net", SPAMEATINGMONKEY_DOMAINS, DOMAIN_BLOCK),
+        LIST("bl.spameatingmonkey.net", SPAMEATINGMONKEY, IP_BLOCK), LIST("netbl.spameatingmonkey.net", SPAMEATINGMONKEY, IP_BLOCK),
+        LIST("ivmuri.invaluement.com", INVALUEMENT_DOMAINS, DOMAIN_BLOCK), LIST("sip.invaluement.com", INVALUEMENT, IP_BLOCK),
+        LIST("key.dblack.mail.abusix.zone", ABUSIX_DOMAINS, DOMAIN_BLOCK), LIST("black.mail.abusix.zone", ABUSIX, IP_BLOCK),
+        LIST("dbl.nordspam.com", NORDSPAM_DOMAINS, DOMAIN_BLOCK), LIST("bl.nordspam.com", NORDSPAM, IP_BLOCK),
+        LIST("dbl.suomispam.net", SUOMISPAM_DOMAINS, DOMAIN_BLOCK), LIST("bl.suomispam.net", SUOMISPAM, IP_BLOCK),
+        LIST("uribl.swinog.ch", SWINOG_DOMAINS, DOMAIN_BLOCK), LIST("rhsbl.zapbl.net", ZAPBL_DOMAINS, DOMAIN_BLOCK),
+        LIST("dbl.spamhaus.org", SPAMHAUS_DBL, DOMAIN_BLOCK), LIST("key.xbl.dq.spamhaus.net", SPAMHAUS_XBL, IP_BLOCK),
+        LIST("key.authbl.dq.spamhaus.net", SPAMHAUS_AUTHBL, IP_BLOCK), LIST("dyna.spamrats.com", SPAMRATS, IP_BLOCK),
+        LIST("v4.fullbogons.cymru.com", CYMRU_BOGONS, IP_BLOCK), LIST("spamlist.or.kr", KISA, IP_BLOCK),
+        LIST("rbl.interserver.net", INTERSERVER, IP_BLOCK), LIST("bl-h1.rbl.polspam.pl", POLSPAM, IP_BLOCK),
+        LIST("blacklist.woody.ch", WOODY, IP_BLOCK), LIST("cidr.bl.mcafee.com", MCAFEE, IP_BLOCK),
+        LIST("ubl.lashback.com", LASHBACK, IP_BLOCK), LIST("rbl.0spam.org", ZEROSPAM, IP_BLOCK),
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        char text[160];
+        smtpcodes_verdict verdict;
+
+        snprintf(text, sizeof text, "554 5.7.1 Service unavailable; us@example.org is blocked using %s", rows[row].zone);
+        verdict = diagnosed(text, SMTPCODES_STAGE_RCPT, 1);
+        ck_assert_msg(verdict.blocklist == rows[row].list && verdict.reason == rows[row].reason, "%s: list %d, reason %d",
+                      rows[row].zone, (int)verdict.blocklist, (int)verdict.reason);
+    }
+#undef LIST
+}
+END_TEST
+
 START_TEST(a_wait_that_is_asked_for_counts)
 {
     smtpcodes_verdict verdict = diagnosed("450 4.7.1 Greylisted, please try again in 300 seconds", SMTPCODES_STAGE_RCPT, 1);
@@ -527,7 +567,7 @@ int main(void)
         words_tell_the_reason, codes_tell_where_words_are_silent, the_stage_alone_tells_a_bare_454, evidence_lies_in_the_bytes,
         evidence_is_what_stands_there, evidence_is_found_in_long_texts,
         a_short_word_is_found_wherever_it_stands, lines_without_a_code_lose_no_words, a_stream_keeps_in_step, providers_are_known_by_host,
-        providers_have_codes_of_their_own, a_code_of_a_provider_may_be_doubtful, words_and_code_bear_each_other_out, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
+        providers_have_codes_of_their_own, a_code_of_a_provider_may_be_doubtful, words_and_code_bear_each_other_out, block_lists_are_known_by_zone, lists_of_domains_are_no_lists_of_addresses, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
         an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,
         a_reply_about_our_address_is_not_about_the_recipient, diagnose_checks_its_arguments, any_bytes_are_diagnosed};
