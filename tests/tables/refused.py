@@ -87,6 +87,8 @@ CASES = [
     ("a rule without a source", "rules/recipients.toml", lambda t: rule(t, "source = []"), ["a-rule.source: a fact without a source"]),
     ("a short literal", "rules/recipients.toml", lambda t: rule(t, 'phrases = ["spam ... and so on"]'), ["a-rule.phrases: 'spam' has 4 bytes"]),
     ("an edge beside a blank", "rules/recipients.toml", lambda t: rule(t, 'phrases = ["wholly new |"]'), ["a-rule.phrases", "a word edge beside"]),
+    ("a capital that is not folded", "rules/recipients.toml", lambda t: rule(t, 'phrases = ["Éteint pour de bon"]'),
+        ["a-rule.phrases", "a capital letter beyond ASCII"]),
     ("a phrase that a better rule hides", "rules/recipients.toml", lambda t: rule(t, 'phrases = ["such a user unknown here"]'),
         ["a-rule.phrases", "holds 'user unknown' of recipient-user-unknown"]),
     ("a rule of no known reason", "rules/recipients.toml", lambda t: rule(t, 'reason = "whim"'), ["a-rule.reason: unknown reason 'whim'"]),

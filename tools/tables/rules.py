@@ -66,8 +66,8 @@ class Rule:
 
 
 class Rules:
-    def __init__(self, header, problems):
-        self.header, self.problems = header, problems
+    def __init__(self, header, problems, built_in=True):
+        self.header, self.problems, self.built_in = header, problems, built_in
         self.hints, self.rules, self.codes = [], [], []
         self.hosts = []   # (domain, provider)
         self.words = {"provider": [], "blocklist": []}
@@ -130,6 +130,8 @@ class Rules:
     def phrase(self, table, field, text, alone):
         """`alone`: it may be one short word."""
         literals = [Literal(part) for part in str(text).split(" ... ")]
+        if self.built_in and any(letter > "\x7f" and letter.lower() != letter for letter in str(text)):
+            table.bad(f"{text!r}: a capital letter beyond ASCII is found as it stands alone; write the small one, or begin behind it", field)
         for literal in literals:
             shown = literal.bytes.decode()
             if literal.is_short and len(literals) == 1 and alone:
