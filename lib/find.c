@@ -368,7 +368,9 @@ static int add_loose_lines(const smtpcodes__input *input, size_t place, smtpcode
     return 1;
 }
 
-int smtpcodes__take_loose_lines(const smtpcodes__input *input, smtpcodes_reply *reply)
+/* Take up the lines without a code behind a reply that has one, where nothing but such lines stands before the end. 0: what
+   stands there is not sure to be of this reply, or nothing does. */
+static int take_loose_lines(const smtpcodes__input *input, smtpcodes_reply *reply)
 {
     smtpcodes__input rest = *input;
     smtpcodes__place other;
@@ -414,7 +416,7 @@ void smtpcodes__read_found(const smtpcodes__input *input, smtpcodes__place *plac
         reply->consumed = (int32_t)place->to;
     } else {
         end = (size_t)reply->consumed;
-        place->loose = smtpcodes__take_loose_lines(&part, reply) ? place->from + end : 0;
+        place->loose = take_loose_lines(&part, reply) ? place->from + end : 0;
         reply->consumed += (int32_t)place->from;
     }
     reply->start += (int32_t)place->from;

@@ -28,10 +28,6 @@ int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place
 /* Read the reply at a place; offsets count from the first of all bytes. Whether lines are loose is known then. */
 void smtpcodes__read_found(const smtpcodes__input *input, smtpcodes__place *place, smtpcodes_reply *reply);
 
-/* Take up the lines without a code behind a reply that has one, where nothing but such lines stands before the end. 0: what
-   stands there is not sure to be of this reply, or nothing does. */
-int smtpcodes__take_loose_lines(const smtpcodes__input *input, smtpcodes_reply *reply);
-
 /* The place of a reply that is quoted in the text of another: behind a known wrapper, or where a code is doubled; `to` where
    there is none before it. */
 size_t smtpcodes__find_inner(const smtpcodes__input *input, size_t from, size_t to);
