@@ -122,20 +122,6 @@ static void search_words(struct diagnosis *at, smtpcodes__fold *fold)
     }
 }
 
-/* The provider's own code that fits; the number of all rows: none. */
-static uint32_t own_code(const struct diagnosis *at, const struct smtpcodes_rules *rules)
-{
-    uint32_t row = rules->hints + rules->rules, end = smtpcodes__rows_of(rules);
-
-    for (; row < end && at->facts.provider != 0 && !is_instead(at->pack); row++) {
-        if (row_at(rules, row)->value == at->facts.provider && !smtpcodes__is_off(at->pack, row_at(rules, row)->id) &&
-            smtpcodes__guard_holds(rules, row, &at->facts) == SMTPCODES__HOLDS) {
-            return row;
-        }
-    }
-    return end;
-}
-
 static int is_telling_code(int32_t reason)
 {
     return !smtpcodes__reasons[reason].broad;
@@ -163,7 +149,7 @@ static int32_t compare_words(const struct diagnosis *at, int32_t by_code)
 static void weigh(struct diagnosis *at)
 {
     const struct smtpcodes_rules *rules = smtpcodes__built_in();
-    uint32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 100, own = own_code(at, rules);
+    uint32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 100, own = smtpcodes__own_code(rules, at->pack, &at->facts);
     int has_own = own < smtpcodes__rows_of(rules), is_telling;
     int32_t basis = SMTPCODES_BASIS_PROVIDER_CODE;
     int32_t reason = has_own ? row_at(rules, own)->reason : smtpcodes__find_reason(&at->hand, &basis);
