@@ -426,8 +426,9 @@ enum smtpcodes_reasons {
 enum smtpcodes_confidences {
     SMTPCODES_CONFIDENCE_NONE = 0,
     SMTPCODES_CONFIDENCE_LOW = 1,    /**< vague words, or a code that says little */
-    SMTPCODES_CONFIDENCE_MEDIUM = 2, /**< ordinary words, or a telling code */
-    SMTPCODES_CONFIDENCE_HIGH = 3    /**< words or a provider's code that nothing else is said with */
+    SMTPCODES_CONFIDENCE_MEDIUM = 2, /**< ordinary words, or a telling code, or words that differ from such a code */
+    SMTPCODES_CONFIDENCE_HIGH = 3    /**< words or a provider's code that nothing else is said with; or a telling code and words
+                                          that agree with it */
 };
 
 /** Basis: what the reason of a verdict rests on. */
@@ -562,7 +563,24 @@ enum smtpcodes_blocklists {
     SMTPCODES_BLOCKLIST_LASHBACK = 38,
     SMTPCODES_BLOCKLIST_IMP = 39,
     SMTPCODES_BLOCKLIST_SWINOG = 40,
-    SMTPCODES_BLOCKLIST_RFC_CLUELESS = 41
+    SMTPCODES_BLOCKLIST_RFC_CLUELESS = 41,
+    SMTPCODES_BLOCKLIST_SORBS_DOMAINS = 42,
+    SMTPCODES_BLOCKLIST_SPAMEATINGMONKEY_DOMAINS = 43,
+    SMTPCODES_BLOCKLIST_INVALUEMENT_DOMAINS = 44,
+    SMTPCODES_BLOCKLIST_ABUSIX_DOMAINS = 45,
+    SMTPCODES_BLOCKLIST_NORDSPAM_DOMAINS = 46,
+    SMTPCODES_BLOCKLIST_SUOMISPAM_DOMAINS = 47,
+    SMTPCODES_BLOCKLIST_SWINOG_DOMAINS = 48,
+    SMTPCODES_BLOCKLIST_ZAPBL_DOMAINS = 49,
+    SMTPCODES_BLOCKLIST_SPAMHAUS_AUTHBL = 50,
+    SMTPCODES_BLOCKLIST_SPAMRATS = 51,
+    SMTPCODES_BLOCKLIST_CYMRU_BOGONS = 52,
+    SMTPCODES_BLOCKLIST_KISA = 53,
+    SMTPCODES_BLOCKLIST_INTERSERVER = 54,
+    SMTPCODES_BLOCKLIST_POLSPAM = 55,
+    SMTPCODES_BLOCKLIST_WOODY = 56,
+    SMTPCODES_BLOCKLIST_SENDERBASE = 57,
+    SMTPCODES_BLOCKLIST_MCAFEE = 58
 };
 
 /** Relation of a second code to a first one. */
@@ -1231,6 +1249,10 @@ SMTPCODES_API int32_t smtpcodes_reply_text(const char *bytes, size_t length, int
  * What stands behind the reply, such as "(in reply to RCPT TO command)", does not belong to it. Its later lines may be
  * folded like those of a header. Where no code is found, the text alone is given.
  *
+ * Lines without a code behind the last line of a reply are its text too (SMTPCODES_REPLY_LINE_WITHOUT_CODE), where nothing else
+ * stands before the end of the bytes: no line with a code, no other reply that is quoted, no text behind an empty line.
+ * smtpcodes_reply_parse takes them for a next reply instead, as in a stream they may be.
+ *
  * @param bytes      the bytes; may hold NUL
  * @param length     how many, INT32_MAX at most
  * @param reply      where to write the reply; its offsets count from the first of these bytes
@@ -1328,7 +1350,12 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
  * registered meaning of the enhanced code, then its subject, then the reply code. What becomes of the mail follows the
  * reply's own codes as with smtpcodes_classify: a reply that is quoted inside refines the reason and makes nothing more
  * permanent. Only words that condemn the mailbox, such a code of the provider, or 5.1.1 and 5.1.6 in answer to RCPT or for
- * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state.
+ * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state, nor words of
+ * lines without a code behind a reply (smtpcodes_reply_find tells which are read).
+ *
+ * The confidence is that of what told the reason. A telling code beside the words (one of the provider's own, or else a
+ * registered detail whose reason is more than "policy", "server error" and the like) changes it: where both give the same
+ * reason it is one step higher; where they differ, and the words are not about just this code, it is medium at most.
  *
  * The cost is linear in the length, whatever the bytes are; some ten kilobytes of stack are used.
  *

@@ -66,6 +66,15 @@ static int32_t basis_of(smtpcodes_code enhanced)
     return enhanced % 1000 != 0 && smtpcodes__row_of(enhanced) != 0 ? SMTPCODES_BASIS_ENHANCED : SMTPCODES_BASIS_SUBJECT;
 }
 
+/* Whether an RFC registers the detail, while none defines the reply code: whatever either tells, the detail counts. */
+static int outranks(smtpcodes_code enhanced, smtpcodes_code code)
+{
+    int32_t standing = smtpcodes_code_standing(code);
+
+    return (standing == SMTPCODES_STANDING_UNOFFICIAL || standing == SMTPCODES_STANDING_REGISTRY_ONLY) &&
+           basis_of(enhanced) == SMTPCODES_BASIS_ENHANCED;
+}
+
 /* A registered detail first, then a telling reply code, then whatever the enhanced code says, then the reply code. */
 int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
 {
@@ -87,7 +96,7 @@ int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
     if (enhanced % 1000 == 0 && is_telling(by_code)) {
         return by_code;
     }
-    if (by_code == 0 || (by_enhanced != 0 && (is_telling(by_enhanced) || !is_telling(by_code)))) {
+    if (by_code == 0 || (by_enhanced != 0 && (is_telling(by_enhanced) || !is_telling(by_code) || outranks(own, at->code)))) {
         *basis = basis_of(own);
         return by_enhanced;
     }

@@ -3,6 +3,8 @@
 #include "matcher.h"
 #include "verdict.h"
 
+enum { AGREES = 1, DIFFERS = 2 };
+
 /* A verdict while it is being made. */
 struct diagnosis {
     smtpcodes__input input; /* the reply alone, without what quotes it */
@@ -15,6 +17,7 @@ struct diagnosis {
     const struct smtpcodes_rules *rules; /* in which the rule stands */
     uint32_t row;                        /* of the rule, or of the provider's own code */
     int has_row;
+    int32_t beside;                      /* what the code beside the words tells: AGREES, DIFFERS, or nothing */
     size_t start, end;                   /* of its words in the folded text */
     int32_t delay;                       /* seconds that the words ask for */
     int is_doubtful;                     /* words beside which no address is condemned */
@@ -68,7 +71,7 @@ static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
 static void search_rules(struct diagnosis *at, const struct smtpcodes_rules *rules, smtpcodes__fold *fold,
                          smtpcodes__found *found)
 {
-    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped);
+    smtpcodes__fold_begin(fold, &at->input, at->place.wrapped || at->place.loose != 0);
     smtpcodes__search(rules, rules != at->pack ? at->pack : NULL, &at->facts, fold, found);
 }
 
@@ -119,23 +122,26 @@ static void search_words(struct diagnosis *at, smtpcodes__fold *fold)
     }
 }
 
-/* The provider's own code that fits; the number of all rows: none. */
-static uint32_t own_code(const struct diagnosis *at, const struct smtpcodes_rules *rules)
-{
-    uint32_t row = rules->hints + rules->rules, end = smtpcodes__rows_of(rules);
-
-    for (; row < end && at->facts.provider != 0 && !is_instead(at->pack); row++) {
-        if (row_at(rules, row)->value == at->facts.provider && !smtpcodes__is_off(at->pack, row_at(rules, row)->id) &&
-            smtpcodes__guard_holds(rules, row, &at->facts) == SMTPCODES__HOLDS) {
-            return row;
-        }
-    }
-    return end;
-}
-
 static int is_telling_code(int32_t reason)
 {
     return !smtpcodes__reasons[reason].broad;
+}
+
+/* Whether a rule is bound to enhanced codes: it has weighed the code already. */
+static int is_bound_to_code(const struct smtpcodes_rules *rules, const struct smtpcodes__rule *row)
+{
+    return SMTPCODES__PART(rules, struct smtpcodes__guard, guards)[row->guard].enhanced != 0;
+}
+
+/* Whether the words say what a telling code says. */
+static int32_t compare_words(const struct diagnosis *at, int32_t by_code)
+{
+    const struct smtpcodes__rule *row = row_at(at->rules, at->row);
+
+    if (smtpcodes_rules_reason_parent(at->rules, row->reason) == by_code) {
+        return AGREES;
+    }
+    return row->rank < SMTPCODES__VAGUE && !is_bound_to_code(at->rules, row) ? DIFFERS : 0;
 }
 
 /* Words, unless they are vague and something more telling stands beside them; else the provider's code; else nothing, and
@@ -143,40 +149,43 @@ static int is_telling_code(int32_t reason)
 static void weigh(struct diagnosis *at)
 {
     const struct smtpcodes_rules *rules = smtpcodes__built_in();
-    uint32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 100, own;
-    int32_t basis, reason;
+    uint32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 100, own = smtpcodes__own_code(rules, at->pack, &at->facts);
+    int has_own = own < smtpcodes__rows_of(rules), is_telling;
+    int32_t basis = SMTPCODES_BASIS_PROVIDER_CODE;
+    int32_t reason = has_own ? row_at(rules, own)->reason : smtpcodes__find_reason(&at->hand, &basis);
 
+    is_telling = has_own || (basis == SMTPCODES_BASIS_ENHANCED && is_telling_code(reason));
+    at->beside = at->has_row && is_telling ? compare_words(at, reason) : 0;
     at->verdict.basis = SMTPCODES_BASIS_WORDS;
     if (rank < SMTPCODES__VAGUE) {
         return;
     }
-    own = own_code(at, rules);
-    if (own < smtpcodes__rows_of(rules)) {
-        at->verdict.basis = SMTPCODES_BASIS_PROVIDER_CODE;
+    at->verdict.basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
+    if (has_own) {
         at->rules = rules;
         at->row = own;
         at->has_row = 1;
-        return;
+    } else if (at->has_row && !is_telling && !(is_telling_code(reason) && rank >= SMTPCODES__LAST_RESORT)) {
+        at->verdict.basis = SMTPCODES_BASIS_WORDS;
+    } else {
+        at->has_row = 0;
     }
-    reason = smtpcodes__find_reason(&at->hand, &basis);
-    if (at->has_row && !(is_telling_code(reason) && (basis == SMTPCODES_BASIS_ENHANCED || rank >= SMTPCODES__LAST_RESORT))) {
-        return;
-    }
-    at->has_row = 0;
-    at->verdict.basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
 }
 
-static int32_t confidence_of(const struct diagnosis *at)
+static int32_t confidence_of_rank(int32_t rank)
 {
-    int32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 0;
+    return rank >= SMTPCODES__VAGUE ? SMTPCODES_CONFIDENCE_LOW
+           : rank >= 40             ? SMTPCODES_CONFIDENCE_MEDIUM
+                                    : SMTPCODES_CONFIDENCE_HIGH;
+}
 
+/* How sure that is which told the reason, taken by itself. */
+static int32_t confidence_alone(const struct diagnosis *at)
+{
     switch (at->verdict.basis) {
     case SMTPCODES_BASIS_WORDS:
-        return rank >= SMTPCODES__VAGUE ? SMTPCODES_CONFIDENCE_LOW
-               : rank >= 40             ? SMTPCODES_CONFIDENCE_MEDIUM
-                                        : SMTPCODES_CONFIDENCE_HIGH;
     case SMTPCODES_BASIS_PROVIDER_CODE:
-        return SMTPCODES_CONFIDENCE_HIGH;
+        return at->has_row ? confidence_of_rank(row_at(at->rules, at->row)->rank) : SMTPCODES_CONFIDENCE_HIGH;
     case SMTPCODES_BASIS_ENHANCED:
     case SMTPCODES_BASIS_REPLY:
         return is_telling_code(at->hand.value[SMTPCODES__REASON]) ? SMTPCODES_CONFIDENCE_MEDIUM : SMTPCODES_CONFIDENCE_LOW;
@@ -185,6 +194,20 @@ static int32_t confidence_of(const struct diagnosis *at)
     default:
         return SMTPCODES_CONFIDENCE_NONE;
     }
+}
+
+/* Words and a telling code that agree are one step surer than either; words that differ from it are never sure. */
+static int32_t confidence_of(const struct diagnosis *at)
+{
+    int32_t alone = confidence_alone(at);
+
+    if (at->beside == AGREES && alone < SMTPCODES_CONFIDENCE_HIGH) {
+        return alone + 1;
+    }
+    if (at->beside == DIFFERS && alone > SMTPCODES_CONFIDENCE_MEDIUM) {
+        return SMTPCODES_CONFIDENCE_MEDIUM;
+    }
+    return alone;
 }
 
 /* -------------------------------------------------------------------------------------------------- what follows */
@@ -417,6 +440,9 @@ static void read_words(struct diagnosis *at, const smtpcodes__input *all)
         }
     }
     point_at_words(at, &fold);
+    if (at->place.loose != 0 && (size_t)(at->verdict.evidence_offset + at->verdict.evidence_length) > at->place.loose) {
+        limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED); /* of lines without a code: whose they are is not sure */
+    }
     point_at_page(at);
     look_for_inner(at, all);
 }

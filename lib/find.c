@@ -347,9 +347,56 @@ static void read_underscored(const smtpcodes__input *input, const smtpcodes__pla
     reply->consumed = (int32_t)(place->to - place->from);
 }
 
-void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place *place, smtpcodes_reply *reply)
+/* Behind a place: whether lines without a code go on to the end, none of them empty but perhaps the last ones, for text behind
+   an empty line is of something else. They are added to the reply. */
+static int add_loose_lines(const smtpcodes__input *input, size_t place, smtpcodes_reply *reply)
+{
+    smtpcodes__line line;
+    int was_empty = 0;
+
+    smtpcodes__line_begin(&line, place);
+    while (smtpcodes__line_next(input, &line, 0)) {
+        if (line.code != 0 || (line.end > line.start && was_empty) || (line.end == line.start && line.start == place)) {
+            return 0;
+        }
+        was_empty = line.end == line.start;
+        reply->flags |= line.flags;
+        reply->text_length = (int32_t)line.end - reply->text_offset;
+        reply->lines++;
+        smtpcodes__line_begin(&line, line.next);
+    }
+    return 1;
+}
+
+/* Take up the lines without a code behind a reply that has one, where nothing but such lines stands before the end. 0: what
+   stands there is not sure to be of this reply, or nothing does. */
+static int take_loose_lines(const smtpcodes__input *input, smtpcodes_reply *reply)
+{
+    smtpcodes__input rest = *input;
+    smtpcodes__place other;
+    smtpcodes_reply with = *reply;
+    size_t place = (size_t)reply->consumed;
+
+    rest.bytes += place;
+    rest.length -= place;
+    if (rest.length == 0 || reply->first_code == 0 || (reply->flags & SMTPCODES_REPLY_UNFINISHED) ||
+        !add_loose_lines(input, place, &with) || smtpcodes__find_reply(&rest, &other)) {
+        return 0;
+    }
+    with.flags |= SMTPCODES_REPLY_LINE_WITHOUT_CODE;
+    with.consumed = (int32_t)input->length;
+    if (with.enhanced == 0) {
+        with.enhanced = smtpcodes__enhanced_in_text(input->bytes, place, input->length, with.code);
+        with.flags |= with.enhanced != 0 ? SMTPCODES_REPLY_ENHANCED_IN_TEXT : 0;
+    }
+    *reply = with;
+    return 1;
+}
+
+void smtpcodes__read_found(const smtpcodes__input *input, smtpcodes__place *place, smtpcodes_reply *reply)
 {
     smtpcodes__input part = *input;
+    size_t end;
 
     part.bytes += place->from;
     part.length = place->to - place->from;
@@ -368,6 +415,8 @@ void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place
         reply->text_length = (int32_t)part.length - reply->text_offset;
         reply->consumed = (int32_t)place->to;
     } else {
+        end = (size_t)reply->consumed;
+        place->loose = take_loose_lines(&part, reply) ? place->from + end : 0;
         reply->consumed += (int32_t)place->from;
     }
     reply->start += (int32_t)place->from;

@@ -331,7 +331,7 @@ SMTPCODES_API int32_t smtpcodes_reply_fingerprint(const char *bytes, size_t leng
     to.hash = 0xCBF29CE484222325u;
     print_code(&to, reply.code);
     print_code(&to, reply.enhanced);
-    print_reply(&to, &input, place.wrapped);
+    print_reply(&to, &input, place.wrapped || place.loose != 0);
     if (size > 0) {
         buffer[to.length < size ? to.length : 0] = '\0';
     }

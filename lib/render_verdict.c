@@ -36,7 +36,7 @@ void smtpcodes__put_reply(smtpcodes__writer *writer, const struct smtpcodes__ver
         }
         smtpcodes__raw(writer, is_markdown ? "    " : "");
         smtpcodes__wire(writer, (const char *)view->input.bytes + line.text, line.end - line.text);
-        if (!line.more) {
+        if (!line.more && number >= view->lines) {
             break;
         }
         smtpcodes__line_begin(&line, line.next);
@@ -329,13 +329,29 @@ static void put_verdict_page(smtpcodes__writer *writer, const struct smtpcodes__
     smtpcodes__article_end(writer);
 }
 
+/* The lines of the reply and what is odd about them, with the lines without a code behind it, where diagnose reads them too. */
+static void count_lines(struct smtpcodes__verdict_view *view, const char *bytes, size_t length)
+{
+    smtpcodes_reply reply, found;
+
+    if (smtpcodes_reply_parse(bytes, length, SMTPCODES_PARSE_END, &reply, sizeof reply) <= 0) {
+        return;
+    }
+    if (reply.first_code != 0 && (size_t)reply.consumed < length &&
+        smtpcodes_reply_find(bytes, length, &found, sizeof found) >= 0 && found.start == reply.start &&
+        found.lines > reply.lines) {
+        reply = found;
+    }
+    view->lines = reply.lines;
+    view->irregularities = reply.flags;
+}
+
 SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length, const smtpcodes_rules *rules,
                                                const smtpcodes_verdict *verdict, size_t verdict_size, int32_t part,
                                                int32_t format, int32_t language, char *buffer, size_t size)
 {
     smtpcodes__writer writer;
     struct smtpcodes__verdict_view view;
-    smtpcodes_reply reply;
 
     if (!smtpcodes__open(&writer, format, language, buffer, size)) {
         return SMTPCODES_ERROR_ARGUMENT;
@@ -354,10 +370,7 @@ SMTPCODES_API int32_t smtpcodes_render_verdict(const char *bytes, size_t length,
     }
     view.rules = rules;
     smtpcodes__take(&view.verdict, sizeof view.verdict, verdict, verdict_size);
-    if (smtpcodes_reply_parse(bytes, length, SMTPCODES_PARSE_END, &reply, sizeof reply) > 0) {
-        view.lines = reply.lines;
-        view.irregularities = reply.flags;
-    }
+    count_lines(&view, bytes, length);
     writer.is_bare = part != SMTPCODES_PART_WHOLE;
     if (writer.format == SMTPCODES_FORMAT_JSON) {
         if (part == SMTPCODES_PART_WHOLE) {

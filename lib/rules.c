@@ -1,4 +1,4 @@
-/* Guards of rules, and rules that are switched off. */
+/* Guards of rules, rules that are switched off, and the own codes of providers. */
 #include "rules.h"
 
 static int holds_number(const uint16_t *list, int32_t number)
@@ -63,4 +63,31 @@ int smtpcodes__is_off(const struct smtpcodes_rules *pack, uint32_t id)
         }
     }
     return low < pack->off && off[low] == id;
+}
+
+/* Whether a provider's code can be one of the enhanced code's subject: few are, and to read a guard costs more. */
+static int is_of_subject(const struct smtpcodes__rule *row, smtpcodes_code enhanced)
+{
+    int32_t subject = enhanced / 1000 % 1000;
+
+    return row->subjects == 0 || (subject < 8 && (row->subjects >> subject & 1));
+}
+
+uint32_t smtpcodes__own_code(const struct smtpcodes_rules *rules, const struct smtpcodes_rules *pack,
+                             const struct smtpcodes__facts *facts)
+{
+    const struct smtpcodes__rule *rows = SMTPCODES__PART(rules, struct smtpcodes__rule, rows);
+    uint32_t number = rules->hints + rules->rules, end = smtpcodes__rows_of(rules);
+
+    if (facts->provider == 0 || (pack != NULL && pack->use == SMTPCODES__USE_INSTEAD)) {
+        return end;
+    }
+    for (; number < end && rows[number].value <= facts->provider; number++) { /* they stand by provider */
+        if (rows[number].value == facts->provider && is_of_subject(&rows[number], facts->enhanced) &&
+            !smtpcodes__is_off(pack, rows[number].id) &&
+            smtpcodes__guard_holds(rules, number, facts) == SMTPCODES__HOLDS) {
+            return number;
+        }
+    }
+    return end;
 }

@@ -109,7 +109,7 @@ struct smtpcodes__rule {
     uint8_t kind;
     uint8_t rank;
     uint8_t suppress;
-    uint8_t spare;
+    uint8_t subjects; /* of a provider's code: bit n: it may be one of the subject n; 0: look at its guard */
 };
 
 /* Lists begin with their length; 0: none. */
@@ -159,6 +159,10 @@ int smtpcodes__guard_holds(const struct smtpcodes_rules *rules, uint32_t row, co
 
 /* Whether a pack switches a built-in rule off. */
 int smtpcodes__is_off(const struct smtpcodes_rules *pack, uint32_t id);
+
+/* The row of the provider's own code that fits, unless a pack says otherwise; the number of all rows: none does. */
+uint32_t smtpcodes__own_code(const struct smtpcodes_rules *rules, const struct smtpcodes_rules *pack,
+                             const struct smtpcodes__facts *facts);
 
 #if defined(__GNUC__) && defined(__ELF__)
 #pragma GCC visibility pop

@@ -15,6 +15,7 @@ typedef struct smtpcodes__place {
     smtpcodes_code enhanced; /* a status beside it, as in dsn=5.1.1; 0: none */
     int wrapped;             /* 1: it is quoted, and every line to its end belongs to it */
     int underscores;         /* blanks are written as underscores, as in a log of qmail */
+    size_t loose;            /* behind the last line with a code, where lines without one follow to the end; 0: none do */
 } smtpcodes__place;
 
 #if defined(__GNUC__) && defined(__ELF__)
@@ -24,8 +25,8 @@ typedef struct smtpcodes__place {
 /* Find the reply. 0: there is no reply code; the place is that of the text that may tell a reason. */
 int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place);
 
-/* Read the reply at a place; offsets count from the first of all bytes. */
-void smtpcodes__read_found(const smtpcodes__input *input, const smtpcodes__place *place, smtpcodes_reply *reply);
+/* Read the reply at a place; offsets count from the first of all bytes. Whether lines are loose is known then. */
+void smtpcodes__read_found(const smtpcodes__input *input, smtpcodes__place *place, smtpcodes_reply *reply);
 
 /* The place of a reply that is quoted in the text of another: behind a known wrapper, or where a code is doubled; `to` where
    there is none before it. */

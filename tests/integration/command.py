@@ -101,6 +101,10 @@ def explain():
     expect("what has no severity is not understood", status == 1 and "099" in err, (status, err))
     status, out, _ = run("334")
     expect("a code tells its extension", re.search(r"^  Extension +AUTH$", out, re.M), out)
+    status, out, _ = run("explain", "--format", "json", "550 No\r\nhost said it: user unknown\r\n", "550 a\nb\n450 c\nd\n")
+    rows = [json.loads(line) for line in out.splitlines()]
+    expect("lines without a code", status == 1 and [(row["code"], row["lines"]) for row in rows] ==
+           [("550", 2), ("550", 1), (None, 1), ("450", 2)] and "line_without_code" in rows[0]["irregular"], out)
     status, out, _ = run("explain", "hello there")
     expect("no code is no success", status == 1 and "No reply code" in out, (status, out))
 

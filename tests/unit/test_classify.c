@@ -700,6 +700,76 @@ START_TEST(tells_who_and_why) /* the table of reasons.md; at MAIL what is said o
 }
 END_TEST
 
+/* RFC 5248, section 2.4, lists 422, 430, 523 to 525 and 533 without a definition; web lists and single servers made up the rest.
+ * RFC 3463, section 3, and RFC 5248 define what stands beside them. */
+START_TEST(numbers_that_nobody_defines_come_last)
+{
+    static const struct {
+        smtpcodes_code code, enhanced;
+        int32_t stage, reason;
+    } rows[] = {{524, 5002004, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_SERVER_ERROR}, /* the expansion of a mailing list */
+                {523, 5003004, SMTPCODES_STAGE_DATA_END, SMTPCODES_REASON_MESSAGE_TOO_LARGE},
+                {522, 5007001, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_POLICY_REJECTED},
+                {531, 5001004, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_MAILBOX_UNAVAILABLE},
+                {513, 5003005, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_SERVER_ERROR},
+                {447, 4003001, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_SERVER_BUSY},
+                {524, 4002004, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_SERVER_ERROR}, /* in the class of the reply code */
+                {522, 5002000, SMTPCODES_STAGE_RCPT, SMTPCODES_REASON_MAILBOX_FULL}, /* a subject alone tells less */
+                {524, 5007000, SMTPCODES_STAGE_AUTH, SMTPCODES_REASON_AUTH_METHOD_REFUSED},
+                {524, 5007099, SMTPCODES_STAGE_AUTH, SMTPCODES_REASON_AUTH_METHOD_REFUSED}, /* no such detail */
+                {524, 0, SMTPCODES_STAGE_AUTH, SMTPCODES_REASON_AUTH_METHOD_REFUSED},
+                {535, 5007001, SMTPCODES_STAGE_AUTH, SMTPCODES_REASON_CREDENTIALS_WRONG}}; /* RFC 4954 defines 535 */
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        int32_t reason = decide(rows[row].code, rows[row].enhanced, rows[row].stage, 0, 0).reason;
+
+        ck_assert_msg(reason == rows[row].reason, "%s %s: reason %d for %d", shown(rows[row].code),
+                      shown(rows[row].enhanced), reason, rows[row].reason);
+    }
+}
+END_TEST
+
+START_TEST(any_registered_detail_comes_before_them)
+{
+    static const smtpcodes_code codes[] = {412, 417, 420, 422, 424, 426, 430, 431, 435, 440, 441, 442, 446, 447, 449, 456,
+                                           471, 510, 511, 512, 513, 517, 520, 522, 523, 524, 525, 531, 533, 540, 541, 542,
+                                           546, 557, 571};
+    smtpcodes_code detail;
+    size_t row;
+
+    for (row = 0; row < COUNT(codes); row++) {
+        for (detail = smtpcodes_code_next(codes[row] / 100 * 1000000); detail / 1000000 == codes[row] / 100;
+             detail = smtpcodes_code_next(detail)) {
+            int32_t alone = decide(detail, 0, SMTPCODES_STAGE_RCPT, 0, 0).reason;
+            int32_t beside = decide(codes[row], detail, SMTPCODES_STAGE_RCPT, 0, 0).reason;
+
+            ck_assert_msg(detail % 1000 == 0 || beside == alone, "%s %s: reason %d, alone %d", shown(codes[row]),
+                          shown(detail), beside, alone);
+        }
+    }
+}
+END_TEST
+
+START_TEST(the_stage_tells_two_454_apart) /* RFC 4954, section 6: no login now; RFC 3207, section 4: no TLS now */
+{
+    static const smtpcodes_code beside[] = {0, 4000000, 4003000, 4007000, 4007001};
+    size_t row;
+
+    for (row = 0; row < COUNT(beside); row++) {
+        smtpcodes_classification at_auth = decide(454, beside[row], SMTPCODES_STAGE_AUTH, 0, 0);
+        smtpcodes_classification at_starttls = decide(454, beside[row], SMTPCODES_STAGE_STARTTLS, 0, 0);
+
+        ck_assert_msg(at_auth.reason == SMTPCODES_REASON_AUTH_UNAVAILABLE, "454 %s at AUTH: reason %d", shown(beside[row]),
+                      at_auth.reason);
+        ck_assert_msg(at_starttls.reason == SMTPCODES_REASON_TLS_FAILED, "454 %s at STARTTLS: reason %d",
+                      shown(beside[row]), at_starttls.reason);
+        ck_assert_int_eq(at_auth.disposition, SMTPCODES_DISPOSITION_DEFER);
+        ck_assert_int_eq(at_starttls.disposition, SMTPCODES_DISPOSITION_DEFER);
+    }
+}
+END_TEST
+
 /* RFC 3464, sections 2.3.3 and 2.3.4; header: its own code where the class agrees */
 START_TEST(fills_a_delivery_report)
 {
@@ -1685,6 +1755,7 @@ int main(void)
         answers_for_each_recipient, refuses_beside_the_mail, closes_the_session, closing_judges_nobody,
         decides_without_a_stage, follows_the_reply_code, notices_what_cannot_be, reads_an_odd_reply_by_where_it_stands,
         decides_nothing_without_a_code, knows_the_next_server, suppresses_with_care, tells_who_and_why,
+        numbers_that_nobody_defines_come_last, any_registered_detail_comes_before_them, the_stage_tells_two_454_apart,
         fills_a_delivery_report, waits_where_mail_is_queued, raises_flags, tells_the_standing_of_what_decided,
         takes_codes_from_the_context, refuses_bad_arguments, fits_structs_of_any_age, reads_contexts_of_any_age,
         reads_unknown_constants_as_0, decides_before_the_connection, decides_inside_the_session,

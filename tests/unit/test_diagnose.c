@@ -63,6 +63,22 @@ START_TEST(codes_tell_where_words_are_silent)
 }
 END_TEST
 
+START_TEST(the_stage_alone_tells_a_bare_454) /* RFC 4954, section 6; RFC 3207, section 4 */
+{
+    static const char *const texts[] = {"454", "454 zzz", "454 4.7.0 zzz\r\n", "454-zzz\r\n454 zzz\r\n"};
+    size_t row;
+
+    for (row = 0; row < COUNT(texts); row++) {
+        ck_assert_int_eq(diagnosed(texts[row], SMTPCODES_STAGE_AUTH, 0).reason, SMTPCODES_REASON_AUTH_UNAVAILABLE);
+        ck_assert_int_eq(diagnosed(texts[row], SMTPCODES_STAGE_STARTTLS, 0).reason, SMTPCODES_REASON_TLS_FAILED);
+    }
+    ck_assert_int_eq(reason_of("host mx.example.net[192.0.2.1] said: 454 zzz (in reply to STARTTLS command)"),
+                     SMTPCODES_REASON_TLS_FAILED);
+    ck_assert_int_eq(reason_of("host mx.example.net[192.0.2.1] said: 454 zzz (in reply to AUTH command)"),
+                     SMTPCODES_REASON_AUTH_UNAVAILABLE);
+}
+END_TEST
+
 START_TEST(evidence_lies_in_the_bytes)
 {
     static const char text[] = "550-5.7.1 sorry\r\n550 5.7.1 the mailbox is FULL, kim\r\n";
@@ -137,6 +153,69 @@ START_TEST(a_short_word_is_found_wherever_it_stands) /* every place, so that it 
 }
 END_TEST
 
+/* RFC 5321, section 4.2.1: each line has the code. Servers break lines without it, and logs strip it; where nothing else stands
+ * behind a reply, such lines are its text, and the address is not condemned at once for their words. */
+START_TEST(lines_without_a_code_lose_no_words)
+{
+    static const struct {
+        const char *text;
+        int32_t reason, suppress, lines; /* lines: of the reply that is found */
+    } rows[] = {
+        {"550 Requested action not taken\r\nFor explanation visit http://example.net/ user unknown\r\n",
+         SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 2},
+        {"550 zzz\nyyy\n  user unknown", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 3},
+        {"550 zzz user\r\nunknown\r\n\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 3},
+        {"550-zzz\r\n550 zzz\r\nuser unknown\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 3},
+        {"550 user unknown\r\nzzz\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_NOW, 2},
+        {"550 zzz\r\n5.1.1 yyy\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_REPEATED, 2},
+        {"450 zzz\r\nuser unknown\r\n", SMTPCODES_REASON_RECIPIENT_UNKNOWN, SMTPCODES_SUPPRESS_NEVER, 2},
+        /* whose words they are is not sure */
+        {"550 zzz\r\nuser unknown\r\n250 ok\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\nuser unknown\r\n550 zzz\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\n550 user unknown\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\n\r\nuser unknown\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\nSubject: yyy\r\n\r\nuser unknown\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\nhost mx.example.net[192.0.2.1] said: 550 5.1.1 user unknown\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE,
+         SMTPCODES_SUPPRESS_NEVER, 1},
+        {"550 zzz\r\n\r\n", SMTPCODES_REASON_MAILBOX_UNAVAILABLE, SMTPCODES_SUPPRESS_NEVER, 1},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_verdict verdict = diagnosed(rows[row].text, SMTPCODES_STAGE_RCPT, 1);
+        smtpcodes_reply reply;
+
+        smtpcodes_reply_find(rows[row].text, strlen(rows[row].text), &reply, sizeof reply);
+        ck_assert_msg(verdict.reason == rows[row].reason && verdict.decision.suppress == rows[row].suppress &&
+                          reply.lines == rows[row].lines,
+                      "%s: reason %d, suppress %d, %d lines", rows[row].text, (int)verdict.reason,
+                      (int)verdict.decision.suppress, (int)reply.lines);
+        if (strstr(rows[row].text, "250 ok") == NULL && rows[row].lines > 1) {
+            ck_assert_int_ne(reply.flags & SMTPCODES_REPLY_LINE_WITHOUT_CODE, 0);
+            ck_assert_int_eq(reply.flags & SMTPCODES_REPLY_UNFINISHED, 0);
+            ck_assert_int_eq(reply.consumed, (int32_t)strlen(rows[row].text));
+        }
+    }
+}
+END_TEST
+
+START_TEST(a_stream_keeps_in_step) /* what follows a whole reply is the next one, whatever it is */
+{
+    static const char text[] = "550 zzz\r\nuser unknown\r\n";
+    static const int32_t options[] = {0, SMTPCODES_PARSE_END, SMTPCODES_PARSE_WIRE, SMTPCODES_PARSE_WIRE | SMTPCODES_PARSE_END};
+    smtpcodes_reply reply;
+    size_t row;
+
+    for (row = 0; row < COUNT(options); row++) {
+        ck_assert_int_eq(smtpcodes_reply_parse(TEXT(text), options[row], &reply, sizeof reply), 9);
+        ck_assert_int_eq(reply.flags, 0);
+        ck_assert_int_eq(smtpcodes_reply_parse(text + 9, sizeof text - 10, options[row], &reply, sizeof reply), 14);
+        ck_assert_int_ne(reply.flags & SMTPCODES_REPLY_NO_CODE, 0);
+    }
+    ck_assert_int_eq(diagnosed("550 zzz\r\n", SMTPCODES_STAGE_RCPT, 1).reason, SMTPCODES_REASON_MAILBOX_UNAVAILABLE);
+}
+END_TEST
+
 START_TEST(providers_are_known_by_host) /* a domain and what lies under it, and nothing that only looks like it */
 {
     static const struct {
@@ -172,6 +251,72 @@ START_TEST(providers_have_codes_of_their_own) /* Gmail's 5.7.27 is SPF (support.
 }
 END_TEST
 
+START_TEST(a_code_of_a_provider_may_be_doubtful) /* Outlook.com says 550 5.5.0 for an unknown mailbox, and for others too */
+{
+    smtpcodes_context context;
+    smtpcodes_verdict verdict;
+
+    memset(&context, 0, sizeof context);
+    context.provider = SMTPCODES_PROVIDER_MICROSOFT;
+    context.stage = SMTPCODES_STAGE_RCPT;
+    context.recipients = 1;
+    smtpcodes_diagnose(TEXT("550 5.5.0 Requested action not taken: mailbox unavailable"), &context, sizeof context, NULL,
+                       &verdict, sizeof verdict);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_RECIPIENT_UNKNOWN);
+    ck_assert_int_eq(verdict.basis, SMTPCODES_BASIS_PROVIDER_CODE);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_REPEATED);
+    ck_assert_int_eq(verdict.confidence, SMTPCODES_CONFIDENCE_MEDIUM);
+    smtpcodes_diagnose(TEXT("550 5.1.10 zzz"), &context, sizeof context, NULL, &verdict, sizeof verdict);
+    ck_assert_int_eq(verdict.reason, SMTPCODES_REASON_RECIPIENT_UNKNOWN);
+    ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NOW);
+    ck_assert_int_eq(verdict.confidence, SMTPCODES_CONFIDENCE_HIGH);
+}
+END_TEST
+
+START_TEST(words_and_code_bear_each_other_out) /* docs/diagnose.md: how sure it is */
+{
+    enum { LOW = SMTPCODES_CONFIDENCE_LOW, MEDIUM = SMTPCODES_CONFIDENCE_MEDIUM, HIGH = SMTPCODES_CONFIDENCE_HIGH };
+    static const struct {
+        const char *text;
+        int32_t provider, confidence, reason;
+    } rows[] = {
+        {"550 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.1.1 no such user", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 no such user (#5.1.1)", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.7.1 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN}, /* said of anything */
+        {"550 5.1.0 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.2.2 no such user", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"552 5.2.2 over quota", 0, HIGH, SMTPCODES_REASON_MAILBOX_FULL},
+        {"452 4.2.2 over quota", 0, HIGH, SMTPCODES_REASON_MAILBOX_FULL},
+        {"554 blocked using zen.spamhaus.org", 0, HIGH, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"554 5.7.1 blocked using zen.spamhaus.org", 0, HIGH, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"554 5.1.1 blocked using zen.spamhaus.org", 0, MEDIUM, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"554 5.3.4 blocked using zen.spamhaus.org", 0, MEDIUM, SMTPCODES_REASON_IP_BLOCKLISTED},
+        {"550 5.1.1 zzz", 0, MEDIUM, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 no valid recipient", 0, LOW, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.1.1 no valid recipient", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN},
+        {"550 5.2.2 no valid recipient", 0, MEDIUM, SMTPCODES_REASON_MAILBOX_FULL}, /* the code tells, as if alone */
+        {"550 5.4.1 Recipient address rejected: Access denied. [mx.example.net]", 0, HIGH, SMTPCODES_REASON_RECIPIENT_UNKNOWN}, /* a rule for this very code */
+        {"550 5.7.27 This message was blocked because it didn't pass SPF authentication", SMTPCODES_PROVIDER_GOOGLE, HIGH, SMTPCODES_REASON_SPF_FAILED},
+        {"550 zzz", 0, LOW, SMTPCODES_REASON_MAILBOX_UNAVAILABLE},
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        smtpcodes_context context;
+        smtpcodes_verdict verdict;
+
+        memset(&context, 0, sizeof context);
+        context.stage = SMTPCODES_STAGE_RCPT;
+        context.provider = rows[row].provider;
+        smtpcodes_diagnose(rows[row].text, strlen(rows[row].text), &context, sizeof context, NULL, &verdict, sizeof verdict);
+        ck_assert_msg(verdict.confidence == rows[row].confidence && verdict.reason == rows[row].reason,
+                      "%s: confidence %d for %d, reason %d", rows[row].text, (int)verdict.confidence,
+                      (int)rows[row].confidence, (int)verdict.reason);
+    }
+}
+END_TEST
+
 START_TEST(block_lists_are_known_by_zone)
 {
     smtpcodes_verdict verdict = diagnosed("554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; "
@@ -181,6 +326,46 @@ START_TEST(block_lists_are_known_by_zone)
     ck_assert_int_eq(verdict.blocklist, SMTPCODES_BLOCKLIST_SPAMHAUS_ZEN);
     ck_assert_int_eq(verdict.decision.suppress, SMTPCODES_SUPPRESS_NEVER);
     ck_assert_int_gt(verdict.url_length, 20);
+}
+END_TEST
+
+START_TEST(lists_of_domains_are_no_lists_of_addresses) /* by their zones, as their owners publish them */
+{
+#define LIST(zone, list, reason) {zone, SMTPCODES_BLOCKLIST_##list, SMTPCODES_REASON_##reason##LISTED}
+    static const struct {
+        const char *zone;
+        int32_t list, reason;
+    } rows[] = {
+        LIST("rhsbl.sorbs.net", SORBS_DOMAINS, DOMAIN_BLOCK), LIST("badconf.rhsbl.sorbs.net", SORBS_DOMAINS, DOMAIN_BLOCK),
+        LIST("dnsbl.sorbs.net", SORBS, IP_BLOCK), LIST("safe.dnsbl.sorbs.net", SORBS, IP_BLOCK),
+        LIST("uribl.spameatingmonkey.net", SPAMEATINGMONKEY_DOMAINS, DOMAIN_BLOCK),
+        LIST("urired.spameatingmonkey.net", SPAMEATINGMONKEY_DOMAINS, DOMAIN_BLOCK),
+        LIST("fresh15.spameatingmonkey.net", SPAMEATINGMONKEY_DOMAINS, DOMAIN_BLOCK),
+        LIST("bl.spameatingmonkey.net", SPAMEATINGMONKEY, IP_BLOCK), LIST("netbl.spameatingmonkey.net", SPAMEATINGMONKEY, IP_BLOCK),
+        LIST("ivmuri.invaluement.com", INVALUEMENT_DOMAINS, DOMAIN_BLOCK), LIST("sip.invaluement.com", INVALUEMENT, IP_BLOCK),
+        LIST("key.dblack.mail.abusix.zone", ABUSIX_DOMAINS, DOMAIN_BLOCK), LIST("black.mail.abusix.zone", ABUSIX, IP_BLOCK),
+        LIST("dbl.nordspam.com", NORDSPAM_DOMAINS, DOMAIN_BLOCK), LIST("bl.nordspam.com", NORDSPAM, IP_BLOCK),
+        LIST("dbl.suomispam.net", SUOMISPAM_DOMAINS, DOMAIN_BLOCK), LIST("bl.suomispam.net", SUOMISPAM, IP_BLOCK),
+        LIST("uribl.swinog.ch", SWINOG_DOMAINS, DOMAIN_BLOCK), LIST("rhsbl.zapbl.net", ZAPBL_DOMAINS, DOMAIN_BLOCK),
+        LIST("dbl.spamhaus.org", SPAMHAUS_DBL, DOMAIN_BLOCK), LIST("key.xbl.dq.spamhaus.net", SPAMHAUS_XBL, IP_BLOCK),
+        LIST("key.authbl.dq.spamhaus.net", SPAMHAUS_AUTHBL, IP_BLOCK), LIST("dyna.spamrats.com", SPAMRATS, IP_BLOCK),
+        LIST("v4.fullbogons.cymru.com", CYMRU_BOGONS, IP_BLOCK), LIST("spamlist.or.kr", KISA, IP_BLOCK),
+        LIST("rbl.interserver.net", INTERSERVER, IP_BLOCK), LIST("bl-h1.rbl.polspam.pl", POLSPAM, IP_BLOCK),
+        LIST("blacklist.woody.ch", WOODY, IP_BLOCK), LIST("cidr.bl.mcafee.com", MCAFEE, IP_BLOCK),
+        LIST("ubl.lashback.com", LASHBACK, IP_BLOCK), LIST("rbl.0spam.org", ZEROSPAM, IP_BLOCK),
+    };
+    size_t row;
+
+    for (row = 0; row < COUNT(rows); row++) {
+        char text[160];
+        smtpcodes_verdict verdict;
+
+        snprintf(text, sizeof text, "554 5.7.1 Service unavailable; us@example.org is blocked using %s", rows[row].zone);
+        verdict = diagnosed(text, SMTPCODES_STAGE_RCPT, 1);
+        ck_assert_msg(verdict.blocklist == rows[row].list && verdict.reason == rows[row].reason, "%s: list %d, reason %d",
+                      rows[row].zone, (int)verdict.blocklist, (int)verdict.reason);
+    }
+#undef LIST
 }
 END_TEST
 
@@ -379,10 +564,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        words_tell_the_reason, codes_tell_where_words_are_silent, evidence_lies_in_the_bytes,
+        words_tell_the_reason, codes_tell_where_words_are_silent, the_stage_alone_tells_a_bare_454, evidence_lies_in_the_bytes,
         evidence_is_what_stands_there, evidence_is_found_in_long_texts,
-        a_short_word_is_found_wherever_it_stands, providers_are_known_by_host,
-        providers_have_codes_of_their_own, block_lists_are_known_by_zone, a_wait_that_is_asked_for_counts,
+        a_short_word_is_found_wherever_it_stands, lines_without_a_code_lose_no_words, a_stream_keeps_in_step, providers_are_known_by_host,
+        providers_have_codes_of_their_own, a_code_of_a_provider_may_be_doubtful, words_and_code_bear_each_other_out, block_lists_are_known_by_zone, lists_of_domains_are_no_lists_of_addresses, a_wait_that_is_asked_for_counts,
         words_never_make_it_more_permanent, a_sender_that_is_refused_condemns_no_recipient, replies_are_found_in_logs,
         an_inner_reply_refines_the_reason_alone, our_own_address_is_known_in_every_form,
         a_reply_about_our_address_is_not_about_the_recipient, diagnose_checks_its_arguments, any_bytes_are_diagnosed};

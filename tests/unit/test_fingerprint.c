@@ -35,6 +35,7 @@ START_TEST(what_differs_from_mail_to_mail_has_a_name)
         {"550 5.1.1 <kim@example.net>: Recipient address rejected: User unknown", "550 5.1.1 {address}: recipient address rejected: user unknown"},
         {"450 4.2.0 Greylisted, try again in 5 minutes", "450 4.2.0 greylisted, try again in {number}"},
         {"554 5.7.1 [192.0.2.1] and 2001:db8::1 are blocked", "554 5.7.1 [{ip}] and {ip} are blocked"},
+        {"550 No.\r\nSee https://example.com/a?b=1.", "550 no. see {page}."}, /* a line without its code */
         {"550-5.7.26 No.\r\n550 5.7.26 See https://example.com/a?b=1.", "550 5.7.26 no. see {page}."},
         {"421 mx1.example.net closing at Tue, 24 Nov 2026 12:00:00 +0000 (UTC)", "421 {host} closing at {number} (utc)"},
         {"451 queued as 4Fab9zQ", "451 queued as {number}"},

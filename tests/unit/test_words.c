@@ -41,7 +41,7 @@ static const struct vocabulary vocabularies[] = {{SMTPCODES_VOCABULARY_SEVERITY,
                                                  {SMTPCODES_VOCABULARY_LANGUAGE, 1, 3, 3, 0},
                                                  {SMTPCODES_VOCABULARY_PART, 1, 256, 51, 0},
                                                  {SMTPCODES_VOCABULARY_PROVIDER, 1, 42, 42, 0},
-                                                 {SMTPCODES_VOCABULARY_BLOCKLIST, 1, 41, 41, 0},
+                                                 {SMTPCODES_VOCABULARY_BLOCKLIST, 1, 58, 58, 0},
                                                  {SMTPCODES_VOCABULARY_CONFIDENCE, 1, 3, 3, 0},
                                                  {SMTPCODES_VOCABULARY_BASIS, 1, 5, 5, 0},
                                                  {SMTPCODES_VOCABULARY_RULE_ORIGIN, 1, 2, 2, 0}};

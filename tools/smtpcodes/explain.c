@@ -76,6 +76,18 @@ static void separate(struct run *run)
     }
 }
 
+/* The bytes of a reply at the end of all bytes: with the lines without a code that stand behind it, where nothing else does. */
+static int32_t with_loose_lines(const char *bytes, size_t length, int32_t consumed)
+{
+    smtpcodes_reply reply;
+
+    if ((size_t)consumed < length && (bytes[consumed] < '0' || bytes[consumed] > '9') && bytes[0] >= '2' && bytes[0] <= '5' &&
+        smtpcodes_reply_find(bytes, length, &reply, sizeof reply) >= 0 && reply.start == 0 && reply.consumed > consumed) {
+        return reply.consumed;
+    }
+    return consumed;
+}
+
 /* All replies in some bytes, one behind the other. The bytes left over because the last is incomplete are returned. */
 static size_t explain_all(const char *bytes, size_t length, int32_t end, struct run *run)
 {
@@ -88,6 +100,9 @@ static size_t explain_all(const char *bytes, size_t length, int32_t end, struct 
         run->resume = consumed == 0 ? SMTPCODES_PARSE_RESUME : 0;
         if (consumed <= 0) {
             break;
+        }
+        if (end != 0) {
+            consumed = with_loose_lines(bytes + place, length - place, consumed);
         }
         separate(run);
         if (explain_reply(bytes + place, (size_t)consumed, run->is_first, run->options) != UNDERSTOOD) {

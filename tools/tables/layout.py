@@ -20,6 +20,12 @@ HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "sho
         "groups_at", "groups", "use", "reserved")
 
 
+def subjects(rule):
+    """Bit n: a provider's code may be one of the subject n; 0: its guard has to be read."""
+    found = {subject for _, subject, _, _ in rule.guard.enhanced} if rule.kind == "code" else set()
+    return sum(1 << subject for subject in found) if found and max(found) < 8 else 0
+
+
 class Part:
     """Rows of one C type, with the format by which struct packs one."""
 
@@ -117,7 +123,7 @@ class Layout:
             guard = self.guards.setdefault(rule.guard.key, len(self.guards) + 1)
         companion = self.rules.row[id(rule.companion)] if rule.companion else 0
         return (rule.id, rule.reason, rule.value, companion, guard, rule.flags, rule.delay, KINDS.index(rule.kind),
-                rule.rank, rule.suppress, 0)
+                rule.rank, rule.suppress, subjects(rule))
 
     def guard(self, key):
         classes, stages, codes, enhanced, providers = key

@@ -32,7 +32,7 @@ class Pack:
         if self.use not in USES:
             head.bad(f"is none of {', '.join(USES)}", "use")
         self.off = [self.number_of(head, name) for name in head.get("off", list, [])]
-        self.rules = Rules(header, problems, built_in.synonyms)
+        self.rules = Rules(header, problems, built_in.synonyms, built_in=False)
         self.rules.parents = {}
         for name, values in head.get("reasons", dict, {}).items():
             self.read_reason(Table(problems, file, f"reasons.{name}", values), name)

@@ -13,7 +13,8 @@ DETAIL = re.compile(r"([245X])\.(\d{1,3})\.(\d{1,3})(?:-(\d{1,3}))?")
 SUBJECT = re.compile(r"([245X])\.(\d{1,3})")
 GUARDS = ("class", "codes", "enhanced", "subjects", "stages", "providers")
 KINDS = ("rule", "provider", "blocklist", "wait", "doubt", "code") # lib/rules.h
-BLOCKLIST_RANK = 20
+BLOCKLIST_RANK, CODE_RANK = 20, 10
+VAGUE = 70 # SMTPCODES__VAGUE of lib/rules.h
 
 
 def fold(text):
@@ -72,9 +73,9 @@ class Rule:
 
 
 class Rules:
-    def __init__(self, header, problems, synonyms):
+    def __init__(self, header, problems, synonyms, built_in=True):
         """`synonyms` are groups of words by name."""
-        self.header, self.problems, self.synonyms = header, problems, synonyms
+        self.header, self.problems, self.synonyms, self.built_in = header, problems, synonyms, built_in
         self.hints, self.rules, self.codes = [], [], []
         self.hosts = []   # (domain, provider)
         self.words = {"provider": [], "blocklist": []}
@@ -153,6 +154,8 @@ class Rules:
 
     def phrase(self, table, field, text):
         literals = [Literal(part) for part in str(text).split(" ... ")]
+        if self.built_in and any(letter > "\x7f" and letter.lower() != letter for letter in str(text)):
+            table.bad(f"{text!r}: a capital letter beyond ASCII is found as it stands alone; write the small one, or begin behind it", field)
         for literal in literals:
             shown = literal.bytes.decode()
             if not SHORTEST <= len(literal.bytes) <= LONGEST:
@@ -223,11 +226,14 @@ class Rules:
                     self.problems.add(file, "hosts", f"{host} lies in {other}")
 
     def read_code(self, name, number, place, table):
-        table.only("reason", "codes", "enhanced", "class", "source", "note")
+        table.only("reason", "codes", "enhanced", "class", "rank", "suppress", "source", "note")
         rule = Rule("code", f"{name.replace('_', '-')}-code-{place}", table)
         self.name(rule)
         table.sources("source")
-        rule.reason, rule.value, rule.rank = self.reason(table), number, 10
+        rule.reason, rule.value, rule.rank = self.reason(table), number, table.get("rank", int, CODE_RANK)
+        if not 1 <= rule.rank < VAGUE:
+            table.bad(f"is not from 1 to {VAGUE - 1}", "rank")
+        rule.suppress = table.word("suppress", "suppress", self.header)
         rule.guard = self.guard(table)
         if not rule.guard.codes and not rule.guard.enhanced:
             table.bad("a provider's code without a code")
