@@ -323,9 +323,9 @@ static size_t width_before(const struct diagnosis *at, size_t place)
 static void widen_to_words(const struct diagnosis *at, size_t places[2])
 {
     enum { MOST = 24 }; /* bytes, beyond which it is no word */
-    size_t first = places[0], last = places[1];
+    size_t first = places[0], last = places[1], text = (size_t)at->reply.text_offset - at->place.from;
 
-    while (width_at(at, first) > 0 && width_before(at, first) > 0 && places[0] - first < MOST) {
+    while (first != text && width_at(at, first) > 0 && width_before(at, first) > 0 && places[0] - first < MOST) {
         first -= width_before(at, first);
     }
     while (width_before(at, last) > 0 && width_at(at, last) > 0 && last - places[1] < MOST) {
