@@ -81,14 +81,24 @@ def check_before(at, rules):
     closed = "550 5.1.1 Mailbox of kim@example.net: CLOSED for good"
     expect("two literals", at.reason(rules, at.diagnose(rules, closed)), "acme_closed")
     expect("suppress", at.diagnose(rules, closed).decision.suppress, lib.constant("SUPPRESS", "never"))
-    expect("class", at.rule(rules, at.diagnose(rules, closed.replace("550 5", "450 4"))), "")
+    expect("class", at.rule(rules, at.diagnose(rules, closed.replace("550 5", "450 4"))), "loose-mailbox-disabled")
     expect("before ours", at.reason(rules, at.diagnose(rules, "452 4.2.2 Mailbox is full")), "server_busy")
     expect("a guard that fails", at.reason(rules, at.diagnose(rules, "552 5.2.2 Mailbox is full")), "mailbox_full")
-    expect("a short word", at.rule(rules, at.diagnose(rules, "554 ACME, says no")), "acme-word")
-    expect("a short word at the end", at.rule(rules, at.diagnose(rules, "554 ask (gate)")), "acme-word")
-    expect("a short word within another", at.rule(rules, at.diagnose(rules, "554 acmes agate gates no")), "")
+    for what, text, wanted in (
+            ("a loose word", "554 ACME, says no", "acme-word"), ("a loose word at the end", "554 ask (gate)", "acme-word"),
+            ("a loose word within another", "554 acmes agate gates no", ""), ("a part of a name", "554 ask kim@gate.example.net", ""),
+            ("a part of a host", "554 gate.example.net", ""), ("a word before a full stop", "554 ask at the gate. Bye", "acme-word"),
+            ("a part of a page", "554 see http://example.net/gate/x", ""), ("a word behind a page", "554 see http://example.net/ gate", "acme-word"),
+            ("words together", "554 this sender is unwelcome in acmeland", "acme-word"),
+            ("words in another order", "554 acmeland: UNWELCOME, dear senders", "acme-word"),
+            ("words by their first eight letters", "554 the senders are unwelcomed by Acmelanders", "acme-word"),
+            ("one of the words", "554 this sender is unwelcome", "loose-sender-blocked"), ("a capital letter of Latin-1", "554 ZÜRICH acmeland sender", "acme-word"),
+            ("eight blanks apart", "554 sender unwelcome 1 2 3 4 5 6 acmeland", "acme-word"),
+            ("nine blanks apart", "554 sender unwelcome 1 2 3 4 5 6 7 acmeland", "loose-sender-blocked"),
+            ("over lines", "554-the sender is\r\n554 unwelcome in acmeland", "acme-word")):
+        expect(what, at.rule(rules, at.diagnose(rules, text)), wanted)
     unknown = "550 5.7.1 no such user"
-    expect("switched off", at.rule(rules, at.diagnose(rules, unknown)), "")
+    expect("switched off", at.rule(rules, at.diagnose(rules, unknown)), "loose-recipient-unknown")
     expect("not switched off", at.rule(None, at.diagnose(None, unknown)), "recipient-user-unknown")
     expect("ours beside it", at.reason(rules, at.diagnose(rules, "554 5.7.1 <kim@example.net>: Relay access denied")), "relay_denied")
 
@@ -121,13 +131,22 @@ def check_problems(at, data):
         ("foreign", b"\x7fELF" + data[4:], 0), ("byte_order", data[:4][::-1] + data[4:], 0), ("form", put(data, 1, 2), 0),
         ("size", data[:-8], 0), ("size", data + b"\0" * 8, 0), ("size", put(data, 2, 0), 0), ("head", put(data, 3, 7), 0),
         ("head", put(data, 4, 9), 0), ("head", put(data, 4, 0), 0), ("head", put(data, 9, 31), 0), ("head", put(data, 11, 1), 0),
-        ("head", put(data, 38, 3), 0), ("head", put(data, 39, 1), 0), ("place", put(data, 14, len(data)), 0),
+        ("head", put(data, 40, 3), 0), ("head", put(data, 41, 1), 0), ("head", put(data, 39, 513), 0), ("place", put(data, 14, len(data)), 0),
         ("place", put(data, 14, 0xFFFFFFFC), 0), ("place", put(data, 24, 2), 0), ("place", put(data, 23, 0x7FFFFFFF), 0),
     ]
-    shorts, = struct.unpack_from("=I", data, 4 * 35) # two words of twelve bytes, and their rows in the last four of each
-    first, second = data[shorts:shorts + 12], data[shorts + 12:shorts + 24]
-    cases += [("literal", data[:shorts] + second + first + data[shorts + 24:], 0),
-              ("literal", data[:shorts + 8] + b"\xff\xff" + data[shorts + 10:], 0)]
+    words, _, _, groups = struct.unpack_from("=4I", data, 4 * 35) # a word: eight letters, its list; a group: row, first, count
+    numbers, = struct.unpack_from("=I", data, 4 * 27)
+    first, second = data[words:words + 10], data[words + 10:words + 20]
+    list_of_first, = struct.unpack_from("=H", first, 8)
+    cases += [("literal", data[:words] + second + first + data[words + 20:], 0), # out of order
+              ("literal", data[:words] + first + first + data[words + 20:], 0),  # twice
+              ("literal", data[:words + 8] + b"\0\0" + data[words + 10:], 0),   # no list
+              ("literal", data[:words + 8] + b"\xff\xff" + data[words + 10:], 0),
+              ("literal", # a group that is none
+               data[:numbers + 2 * list_of_first + 2] + b"\xff\xff" + data[numbers + 2 * list_of_first + 4:], 0),
+              ("literal", data[:groups] + b"\xff\xff" + data[groups + 2:], 0),  # a rule that is none
+              ("literal", data[:groups + 2] + b"\xff\xff" + data[groups + 4:], 0),
+              ("literal", data[:groups + 4] + b"\xff\xff" + data[groups + 6:], 0)]
     for wanted, bytes_, shift in cases:
         expect(f"problem {wanted}", at.problem(bytes_, shift), wanted)
     expect("NULL with a length", at.lib.rules_check(None, 8), at.lib.constant("ERROR", "argument"))
@@ -146,6 +165,14 @@ BAD = [
     ("no parent", 'date = 20260101\nuse = "before"\n[reasons.mine]\nparent = "yours"\n', "is not a reason of the library"),
     ("a short phrase", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 50\nphrases = ["later"]\n'
         'source = ["x"]\nsamples = ["450 later"]\n', "has 5 bytes"),
+    ("loose words of no name", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 80\nwords = ["NOBODY + later"]\n'
+        'source = ["x"]\nsamples = ["450 later"]\n', "'NOBODY' is neither a word nor a name"),
+    ("a loose word twice", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 80\nwords = ["later + later"]\n'
+        'source = ["x"]\nsamples = ["450 later"]\n', "'later' stands in two groups"),
+    ("five groups", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 80\nwords = ["aa + bb + cc + dd + ee"]\n'
+        'source = ["x"]\nsamples = ["450 aa bb cc dd ee"]\n', "has not 1 to 4 groups"),
+    ("words that no sample holds", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 80\nwords = ["aa + bb"]\n'
+        'source = ["x"]\nsamples = ["450 aa"]\n', "none of them reaches the rule"),
     ("no TOML", "= =\n", "Invalid"),
 ]
 
