@@ -96,18 +96,17 @@ int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
 
 static int32_t turned_at_mail(const struct smtpcodes__hand *at, int32_t reason)
 {
-    int32_t turned = smtpcodes__reasons[reason].at_mail;
+    int32_t turned = at->stage == SMTPCODES_STAGE_MAIL ? smtpcodes__reasons[reason].at_mail : 0;
 
-    return at->stage == SMTPCODES_STAGE_MAIL && turned != 0 ? turned : reason;
+    return turned != 0 ? turned : reason;
 }
 
 /* -------------------------------------------------------------------------------------------------------- flags */
 
 /* A positive reply that no such command can have: the client reads answers to other commands than it sent. */
-static int is_impossible(const struct smtpcodes__hand *at)
+static int is_impossible(const struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
     uint32_t stage = 1u << at->stage;
-    uint32_t row = smtpcodes__row_of(at->code);
 
     if (at->stage == SMTPCODES_STAGE_UNKNOWN || at->code == 0) {
         return 0;
@@ -119,12 +118,11 @@ static int is_impossible(const struct smtpcodes__hand *at)
         return 0;
     }
     return !(SMTPCODES__INTERMEDIATE_STAGES & stage) ||
-           (row != 0 && smtpcodes_code_at_stage(at->code, at->stage) == SMTPCODES_ANSWER_NEVER);
+           (row->code != 0 && smtpcodes_code_at_stage(at->code, at->stage) == SMTPCODES_ANSWER_NEVER);
 }
 
-static int32_t stage_flags(const struct smtpcodes__hand *at)
+static int32_t stage_flags(const struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
-    const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
     uint32_t stage = 1u << at->stage;
 
     if (at->stage == SMTPCODES_STAGE_UNKNOWN || at->code == 0 || ((row->stages | row->wide) & stage)) {
@@ -137,19 +135,17 @@ static int32_t stage_flags(const struct smtpcodes__hand *at)
 static int is_outside_grammar(const struct smtpcodes__hand *at)
 {
     if (at->code != 0) {
-        return at->code < 200 || at->code > 599 || at->code / 10 % 10 > 5;
+        return at->code < 200 || at->code > 599 || at->code % 100 > 59;
     }
     return smtpcodes__severity_of(at->enhanced) == SMTPCODES_SEVERITY_NONE;
 }
 
-static int32_t code_flags(const struct smtpcodes__hand *at)
+static int32_t code_flags(const struct smtpcodes__hand *at, int32_t standing)
 {
-    smtpcodes_code deciding = at->code != 0 ? at->code : at->enhanced;
-    int32_t standing = smtpcodes_code_standing(deciding);
     int32_t flags = is_outside_grammar(at) ? SMTPCODES_FLAG_OUTSIDE_GRAMMAR : 0;
 
     if (standing == SMTPCODES_STANDING_NONE ||
-        (at->enhanced != 0 && smtpcodes_code_standing(at->enhanced) == SMTPCODES_STANDING_NONE)) {
+        (at->enhanced != 0 && smtpcodes__standing_of(at->enhanced) == SMTPCODES_STANDING_NONE)) {
         flags |= SMTPCODES_FLAG_UNREGISTERED;
     }
     if (standing == SMTPCODES_STANDING_UNOFFICIAL) {
@@ -163,51 +159,50 @@ static int32_t code_flags(const struct smtpcodes__hand *at)
 
 /* ------------------------------------------------------------------------------------------------------- decide */
 
-static void decide_codes(struct smtpcodes__hand *at)
+static void decide_codes(struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
-    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage] &
-                        smtpcodes__rows[smtpcodes__row_of(at->code)].cases;
-    uint32_t number;
-    int32_t basis;
+    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage] & row->cases;
+    int32_t basis, reason = turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis));
 
-    smtpcodes__lay_reason(at, turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis)));
+    smtpcodes__lay(at, smtpcodes__reasons[reason].effect);
     smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
-    for (number = 0; may_hold != 0; number++, may_hold >>= 1) {
-        if ((may_hold & 1) && smtpcodes__fits(&smtpcodes__cases[number], at)) {
-            smtpcodes__lay_with_reason(at, smtpcodes__cases[number].effect);
+    for (; may_hold != 0; may_hold &= may_hold - 1) {
+        const struct smtpcodes__case *special = &smtpcodes__cases[smtpcodes__lowest_bit(may_hold)];
+
+        if (smtpcodes__fits(special, at)) {
+            smtpcodes__lay_unless_refuted(at, special->effect);
         }
     }
 }
 
 void smtpcodes__decide(struct smtpcodes__hand *at)
 {
+    const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
+    int32_t standing = smtpcodes__standing_of(at->code != 0 ? at->code : at->enhanced);
+
     at->severity = smtpcodes__severity_of(at->code);
-    at->value[SMTPCODES__FLAGS] = code_flags(at) | stage_flags(at);
-    at->value[SMTPCODES__STANDING] = smtpcodes_code_standing(at->code != 0 ? at->code : at->enhanced);
+    at->added |= code_flags(at, standing) | stage_flags(at, row);
     /* Junk on the wire decides nothing; in a log the enhanced code beside it may be all that was kept. */
     if (at->severity == SMTPCODES_SEVERITY_NONE && (at->code == 0 || at->form == SMTPCODES_FORM_QUOTED)) {
         at->severity = smtpcodes__severity_of(at->enhanced);
     }
     if (at->severity == SMTPCODES_SEVERITY_NONE) {
-        smtpcodes__lay_with_reason(at, SMTPCODES__OUT_OF_STEP);
-    } else if (is_impossible(at)) {
-        at->value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_IMPOSSIBLE;
-        smtpcodes__lay_with_reason(at, SMTPCODES__OUT_OF_STEP);
+        smtpcodes__lay_unless_refuted(at, SMTPCODES__OUT_OF_STEP);
+    } else if (is_impossible(at, row)) {
+        at->added |= SMTPCODES_FLAG_IMPOSSIBLE;
+        smtpcodes__lay_unless_refuted(at, SMTPCODES__OUT_OF_STEP);
     } else {
-        decide_codes(at);
+        decide_codes(at, row);
     }
-    at->value[SMTPCODES__SEVERITY] = at->severity;
     smtpcodes__settle(at);
+    at->value[SMTPCODES__SEVERITY] = at->severity;
+    at->value[SMTPCODES__STANDING] = standing;
 }
 
 static int32_t give(const struct smtpcodes__hand *at, smtpcodes_classification *classification, size_t size)
 {
-    smtpcodes_classification whole;
-
-    memset(&whole, 0, sizeof whole);
-    memcpy(&whole, at->value, sizeof at->value); /* both are rows of int32_t in the same order */
-    smtpcodes__give(classification, size, &whole, sizeof whole);
-    return whole.disposition;
+    smtpcodes__give(classification, size, at->value, sizeof at->value); /* both are rows of int32_t in the same order */
+    return at->value[SMTPCODES__DISPOSITION];
 }
 
 static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, size_t context_size,
@@ -222,8 +217,11 @@ static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, s
         memset(classification, 0, size);
         return 0;
     }
-    smtpcodes__take(&whole, sizeof whole, context, context != NULL ? context_size : 0);
-    smtpcodes__take_up(at, &whole);
+    if (context_size < sizeof whole) { /* else it is read where it stands */
+        smtpcodes__take(&whole, sizeof whole, context, context_size);
+        context = &whole;
+    }
+    smtpcodes__take_up(at, context);
     return 1;
 }
 
@@ -275,10 +273,10 @@ SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_co
     at.event = event;
     for (number = 0; number < SMTPCODES__EVENTS; number++) {
         if ((smtpcodes__events[number].events >> event & 1) && smtpcodes__fits(&smtpcodes__events[number], &at)) {
-            smtpcodes__lay_with_reason(&at, smtpcodes__events[number].effect);
+            smtpcodes__lay_unless_refuted(&at, smtpcodes__events[number].effect);
         }
     }
-    at.severity = at.value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT
+    at.severity = at.layers[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT
                                                                                  : SMTPCODES_SEVERITY_TRANSIENT;
     smtpcodes__settle(&at);
     report_expired(&at, last);

@@ -209,7 +209,7 @@ static void use_row(struct diagnosis *at)
         hand->delay = row->delay;
         hand->delay_source = SMTPCODES_DELAY_PROVIDER;
     }
-    hand->value[SMTPCODES__FLAGS] |= row->flags;
+    hand->added |= row->flags;
     at->verdict.rule = (int32_t)row->id;
     at->verdict.rule_origin = at->rules == at->pack ? SMTPCODES_RULE_ORIGIN_PACK : SMTPCODES_RULE_ORIGIN_BUILT_IN;
     at->verdict.reason = row->reason;
@@ -220,7 +220,7 @@ static void turn_to_us(struct diagnosis *at)
 {
     int32_t basis, reason;
 
-    at->hand.value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_ABOUT_US;
+    at->hand.added |= SMTPCODES_FLAG_ABOUT_US;
     if (at->has_row) {
         return;
     }
@@ -236,7 +236,7 @@ static int contradicts(const struct smtpcodes__hand *hand)
 {
     const struct smtpcodes__effect *effect =
         &smtpcodes__effects[smtpcodes__reasons[hand->value[SMTPCODES__REASON]].effect];
-    int32_t later = effect->set >> SMTPCODES__LATER & 1 ? effect->value[SMTPCODES__LATER] : 0;
+    int32_t later = effect->value[SMTPCODES__LATER];
 
     return (hand->severity == SMTPCODES_SEVERITY_TRANSIENT && later == SMTPCODES_LATER_PERMANENT) ||
            (hand->severity == SMTPCODES_SEVERITY_PERMANENT && later == SMTPCODES_LATER_TEMPORARY);
@@ -245,15 +245,14 @@ static int contradicts(const struct smtpcodes__hand *hand)
 static void decide(struct diagnosis *at)
 {
     struct smtpcodes__hand *hand = &at->hand;
-    int32_t flags = hand->value[SMTPCODES__FLAGS], *decided = hand->value;
+    int32_t *decided = hand->value;
 
     if (hand->code != 0 || hand->enhanced != 0) {
         smtpcodes__decide(hand);
     } else { /* words alone: what they mean, but not what becomes of the mail */
-        smtpcodes__lay_reason(hand, hand->given);
+        smtpcodes__lay(hand, smtpcodes__reasons[hand->given].effect);
         smtpcodes__settle(hand);
     }
-    decided[SMTPCODES__FLAGS] |= flags;
     if (at->verdict.basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
     }
@@ -347,7 +346,7 @@ static void look_for_inner(struct diagnosis *at, const smtpcodes__input *all)
         to = from + (size_t)at->reply.text_length;
     }
     if (from < to && at->reply.code != 0 && smtpcodes__find_inner(all, from, to) < to) {
-        at->hand.value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_INNER_REPLY;
+        at->hand.added |= SMTPCODES_FLAG_INNER_REPLY;
     }
 }
 

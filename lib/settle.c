@@ -139,6 +139,12 @@ static void settle_report(struct smtpcodes__hand *at)
 
 void smtpcodes__settle(struct smtpcodes__hand *at)
 {
+    size_t slot;
+
+    for (slot = 0; slot < SMTPCODES__SLOTS; slot++) {
+        at->value[slot] = at->layers[slot];
+    }
+    at->value[SMTPCODES__FLAGS] |= at->added;
     if (at->severity == SMTPCODES_SEVERITY_TRANSIENT && at->event == 0 &&
         at->value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL) {
         at->value[SMTPCODES__DISPOSITION] = SMTPCODES_DISPOSITION_DEFER;
