@@ -69,11 +69,11 @@ static int32_t basis_of(smtpcodes_code enhanced)
 /* A registered detail first, then a telling reply code, then whatever the enhanced code says, then the reply code. */
 int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
 {
-    smtpcodes_code enhanced = in_class(at), own = at->enhanced;
+    smtpcodes_code enhanced = at->severity < SMTPCODES_SEVERITY_TRANSIENT ? 0 : in_class(at), own = at->enhanced;
     int32_t by_code = at->code != 0 ? smtpcodes__reason_of(at->code, at->stage) : 0, by_enhanced;
 
     *basis = SMTPCODES_BASIS_REPLY;
-    if (at->severity < SMTPCODES_SEVERITY_TRANSIENT || enhanced == 0) {
+    if (enhanced == 0) {
         if (by_code != 0) {
             return by_code;
         }
@@ -134,10 +134,7 @@ static int32_t stage_flags(const struct smtpcodes__hand *at, const struct smtpco
 /* RFC 5321, section 4.2: the first digit is 2 to 5, the second 0 to 5. RFC 3463, section 3: the class is 2, 4 or 5. */
 static int is_outside_grammar(const struct smtpcodes__hand *at)
 {
-    if (at->code != 0) {
-        return at->code < 200 || at->code > 599 || at->code % 100 > 59;
-    }
-    return smtpcodes__severity_of(at->enhanced) == SMTPCODES_SEVERITY_NONE;
+    return at->severity == SMTPCODES_SEVERITY_NONE || (at->code != 0 && at->code - 100 * at->severity > 59);
 }
 
 static int32_t code_flags(const struct smtpcodes__hand *at, int32_t standing)
@@ -161,11 +158,12 @@ static int32_t code_flags(const struct smtpcodes__hand *at, int32_t standing)
 
 static void decide_codes(struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
-    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage] & row->cases;
+    const struct smtpcodes__ground *ground = &smtpcodes__grounds[at->severity - 2][at->stage];
+    uint64_t may_hold = ground->cases & row->cases;
     int32_t basis, reason = turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis));
 
     smtpcodes__lay(at, smtpcodes__reasons[reason].effect);
-    smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
+    smtpcodes__lay(at, ground->effect);
     for (; may_hold != 0; may_hold &= may_hold - 1) {
         const struct smtpcodes__case *special = &smtpcodes__cases[smtpcodes__lowest_bit(may_hold)];
 
@@ -178,12 +176,13 @@ static void decide_codes(struct smtpcodes__hand *at, const struct smtpcodes__row
 void smtpcodes__decide(struct smtpcodes__hand *at)
 {
     const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
-    int32_t standing = smtpcodes__standing_of(at->code != 0 ? at->code : at->enhanced);
+    smtpcodes_code deciding = at->code != 0 ? at->code : at->enhanced;
+    int32_t standing = smtpcodes__standing_of(deciding);
 
-    at->severity = smtpcodes__severity_of(at->code);
+    at->severity = smtpcodes__severity_of(deciding);
     at->added |= code_flags(at, standing) | stage_flags(at, row);
     /* Junk on the wire decides nothing; in a log the enhanced code beside it may be all that was kept. */
-    if (at->severity == SMTPCODES_SEVERITY_NONE && (at->code == 0 || at->form == SMTPCODES_FORM_QUOTED)) {
+    if (at->severity == SMTPCODES_SEVERITY_NONE && at->form == SMTPCODES_FORM_QUOTED) {
         at->severity = smtpcodes__severity_of(at->enhanced);
     }
     if (at->severity == SMTPCODES_SEVERITY_NONE) {
@@ -205,11 +204,9 @@ static int32_t give(const struct smtpcodes__hand *at, smtpcodes_classification *
     return at->value[SMTPCODES__DISPOSITION];
 }
 
-static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, size_t context_size,
-                 smtpcodes_classification *classification, size_t size)
+static int are_sound(const smtpcodes_context *context, size_t context_size, smtpcodes_classification *classification,
+                     size_t size)
 {
-    smtpcodes_context whole;
-
     if (classification == NULL || size < sizeof(int32_t)) {
         return 0;
     }
@@ -217,12 +214,23 @@ static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, s
         memset(classification, 0, size);
         return 0;
     }
+    return 1;
+}
+
+static void begin(struct smtpcodes__hand *at, smtpcodes_code code, smtpcodes_code enhanced,
+                  const smtpcodes_context *context, size_t context_size)
+{
+    smtpcodes_context whole;
+
+    memset(at, 0, offsetof(struct smtpcodes__hand, layers)); /* in parts so small that compilers need no loop */
+    memset(at->layers, 0, sizeof at->layers);
+    at->code = code;
+    at->enhanced = enhanced;
     if (context_size < sizeof whole) { /* else it is read where it stands */
         smtpcodes__take(&whole, sizeof whole, context, context_size);
         context = &whole;
     }
     smtpcodes__take_up(at, context);
-    return 1;
 }
 
 SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enhanced, const smtpcodes_context *context,
@@ -231,15 +239,15 @@ SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enh
 {
     struct smtpcodes__hand at;
 
-    memset(&at, 0, sizeof at);
-    at.code = code;
-    at.enhanced = enhanced;
-    if (!begin(&at, context, context_size, classification, classification_size)) {
+    if (!are_sound(context, context_size, classification, classification_size)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
-    if (at.code != 0 || at.enhanced != 0) {
-        smtpcodes__decide(&at);
+    begin(&at, code, enhanced, context, context_size);
+    if (at.code == 0 && at.enhanced == 0) {
+        memset(classification, 0, classification_size);
+        return SMTPCODES_DISPOSITION_NONE;
     }
+    smtpcodes__decide(&at);
     return give(&at, classification, classification_size);
 }
 
@@ -260,14 +268,14 @@ SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_co
     smtpcodes_code last;
     uint32_t number;
 
-    memset(&at, 0, sizeof at);
-    if (!begin(&at, context, context_size, classification, classification_size)) {
+    if (!are_sound(context, context_size, classification, classification_size)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
     if (smtpcodes__known(event, SMTPCODES_EVENT_LOCAL_RESOURCE) == 0) {
-        give(&at, classification, classification_size);
+        memset(classification, 0, classification_size);
         return SMTPCODES_ERROR_NOT_FOUND;
     }
+    begin(&at, 0, 0, context, context_size);
     last = at.enhanced;
     at.code = at.enhanced = 0;
     at.event = event;

@@ -61,8 +61,7 @@ static inline int32_t smtpcodes__severity_of(smtpcodes_code code)
 {
     int32_t first = code < 1000 ? code / 100 : code / 1000000;
 
-    /* An enhanced code has no class 3 (RFC 3463, section 2), and what is from 1000 on and no such code has class 0 or more
-     * than 9. */
+    /* An enhanced code has no class 3 (RFC 3463, section 2). */
     return first < 2 || first > 5 || (first == 3 && code >= 1000) ? (int32_t)SMTPCODES_SEVERITY_NONE : first;
 }
 

@@ -82,6 +82,12 @@ struct smtpcodes__case {
     uint16_t effect;    /* into smtpcodes__effects */
 };
 
+/* What a severity means at a stage. */
+struct smtpcodes__ground {
+    uint64_t cases;  /* bit n: case n may hold */
+    uint16_t effect; /* into smtpcodes__effects */
+};
+
 struct smtpcodes__reason {
     uint16_t effect;  /* into smtpcodes__effects */
     uint16_t replies; /* first of smtpcodes__replies */
@@ -114,9 +120,8 @@ extern const struct smtpcodes__name smtpcodes__sorted_names[SMTPCODES__SORTED_NA
 extern const struct smtpcodes__answer smtpcodes__answers[SMTPCODES__ANSWERS];
 extern const uint16_t smtpcodes__lists[SMTPCODES__LISTS];
 extern const struct smtpcodes__effect smtpcodes__effects[SMTPCODES__EFFECTS];
-extern const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]; /* effect, by severity - 2 and stage */
+extern const struct smtpcodes__ground smtpcodes__grounds[4][SMTPCODES__STAGES]; /* by severity - 2 and stage */
 extern const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES];
-extern const uint64_t smtpcodes__case_masks[4][SMTPCODES__STAGES]; /* bit n: case n may hold, by severity - 2 and stage */
 extern const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS];
 extern const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS];
 extern const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES];

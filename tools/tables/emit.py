@@ -96,10 +96,8 @@ class Emitter:
 
     def emit_decisions(self):
         decisions, stages = self.decisions, len(self.header.words["stage"])
-        ground = [[self.effect(decisions.ground[decisions.ground_row(stage, severity)][2]) for stage in range(stages)]
-                  for severity in (2, 3, 4, 5)]
+        grounds = [[self.ground(stage, severity) for stage in range(stages)] for severity in (2, 3, 4, 5)]
         cases = [self.case(*row) for row in decisions.cases]
-        masks = [[self.case_mask(stage, severity) for stage in range(stages)] for severity in (2, 3, 4, 5)]
         events = [self.case(*row) for row in decisions.events]
         self.sizes["OUT_OF_STEP"] = self.effect_with_reason(decisions.out_of_step)
         reasons, said = [], [braced([0] * 4)]
@@ -116,9 +114,8 @@ class Emitter:
             number = self.header.number("answer", outcome)
             at = mask(a[0] for c in self.ordered for a in c.answers if a[1] == number)
             self.sizes[f"{outcome.upper()}_STAGES"] = f"{at:#x}u"
-        self.decide += c_array("const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]", map_braced(ground), 1)
+        self.decide += c_array("const struct smtpcodes__ground smtpcodes__grounds[4][SMTPCODES__STAGES]", map_braced(grounds), 1)
         self.decide += c_array("const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES]", cases, 1)
-        self.decide += c_array("const uint64_t smtpcodes__case_masks[4][SMTPCODES__STAGES]", map_braced(masks), 1)
         self.decide += c_array("const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS]", events, 1)
         self.decide += c_array("const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS]", reasons, 4)
         self.decide += c_array("const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES]", said, 4)
@@ -129,11 +126,11 @@ class Emitter:
         self.decide += c_array("const uint16_t smtpcodes__lists[SMTPCODES__LISTS]", self.lists.numbers)
         self.decide += self.names.emit("smtpcodes__names_pool", "smtpcodes__names_pool")
 
-    def case_mask(self, stage, severity):
-        """The cases whose stages and severities let them hold."""
+    def ground(self, stage, severity):
+        """What a severity means at a stage, and the cases whose stages and severities let them hold."""
         bits = mask(index for index, (_, when, _) in enumerate(self.decisions.cases)
                     if when["stages"] >> stage & 1 and when["severities"] >> severity & 1)
-        return f"{bits:#x}u"
+        return braced([f"{bits:#x}u", self.effect(self.decisions.ground[self.decisions.ground_row(stage, severity)][2])])
 
     @staticmethod
     def lanes(fields):
