@@ -26,16 +26,18 @@ static inline uint64_t needs_care(uint64_t word, uint64_t *before)
 /* Bytes of plain words, eight at a time, as long as there is room. */
 static inline size_t fold_words(smtpcodes__fold *fold, const uint8_t *bytes, size_t place, size_t end)
 {
-    uint64_t before = fold->bytes[fold->length - 1] == ' ' ? 0x80 : 0, word;
+    size_t length = fold->length, stop = SMTPCODES__FOLD_ROOM - 1 - length; /* compilers keep them, whatever is stored */
+    uint64_t before = fold->bytes[length - 1] == ' ' ? 0x80 : 0, word;
 
-    for (; place + 8 <= end && fold->length + 8 <= SMTPCODES__FOLD_ROOM - 1; place += 8) {
+    stop = stop < end - place ? place + stop : end;
+    for (; place + 8 <= stop; place += 8, length += 8) {
         word = smtpcodes__load(bytes + place);
         if (needs_care(word, &before) != 0) {
             break;
         }
-        smtpcodes__store(fold->bytes + fold->length, word);
-        fold->length += 8;
+        smtpcodes__store(fold->bytes + length, word);
     }
+    fold->length = length;
     return place;
 }
 
@@ -77,9 +79,13 @@ static int next_line_of(smtpcodes__fold *fold)
     if (!fold->first && (!line->more && !fold->all)) {
         return 0;
     }
-    smtpcodes__line_begin(line, fold->first ? 0 : line->next);
-    if (!smtpcodes__line_next(fold->input, line, fold->first)) {
-        return 0;
+    if (!(fold->first && fold->only)) { /* else it was read before, and is there still */
+        smtpcodes__line_begin(line, fold->first ? 0 : line->next);
+        fold->only = 0;
+        if (!smtpcodes__line_next(fold->input, line, fold->first)) {
+            return 0;
+        }
+        fold->only = fold->first;
     }
     fold->first = 0;
     fold->place = line->text;
@@ -102,6 +108,7 @@ static int next_line(smtpcodes__fold *fold)
 static void rewind_fold(smtpcodes__fold *fold)
 {
     fold->first = 1;
+    fold->only = 0;
     fold->ended = 0;
     fold->base = 0;
     fold->bytes[0] = ' ';

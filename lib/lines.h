@@ -155,6 +155,14 @@ static inline uint64_t smtpcodes__mark_zeros(uint64_t word)
     return ~(low | word) & SMTPCODES__EACH(0x80);
 }
 
+/* The top bits of bytes that are digits, and no other bit. */
+static inline uint64_t smtpcodes__mark_digits(uint64_t word)
+{
+    uint64_t value = word ^ SMTPCODES__EACH('0');
+
+    return ~(((value & SMTPCODES__EACH(0x7F)) + SMTPCODES__EACH(0x76)) | value) & SMTPCODES__EACH(0x80);
+}
+
 /* Which byte the lowest mark is in; not asked where there is none. */
 static inline size_t smtpcodes__first_mark(uint64_t marks)
 {
