@@ -3,14 +3,8 @@
 #include "matcher.h"
 #include "verdict.h"
 
-/* A verdict while it is being made. */
+/* A verdict while it is being made. What stands before the end of the hand begins as 0. */
 struct diagnosis {
-    smtpcodes__input input; /* the reply alone, without what quotes it */
-    smtpcodes__place place;
-    smtpcodes_reply reply;  /* its offsets count from the reply */
-    smtpcodes_context context;
-    struct smtpcodes__facts facts;
-    struct smtpcodes__hand hand;
     const struct smtpcodes_rules *pack;  /* NULL: none */
     const struct smtpcodes_rules *rules; /* in which the rule stands */
     uint32_t row;                        /* of the rule, or of the provider's own code */
@@ -19,7 +13,13 @@ struct diagnosis {
     int32_t delay;                       /* seconds that the words ask for */
     int is_doubtful;                     /* words beside which no address is condemned */
     int is_about_us;                     /* our own connecting address stands in the text */
-    smtpcodes_verdict verdict;
+    struct smtpcodes__facts facts;
+    struct smtpcodes__hand hand;
+    smtpcodes_verdict *verdict; /* 0 at first too */
+    smtpcodes_context context;
+    smtpcodes__input input; /* the reply alone, without what quotes it */
+    smtpcodes__place place;
+    smtpcodes_reply reply;  /* its offsets count from the reply */
 };
 
 static const struct smtpcodes__rule *row_at(const struct smtpcodes_rules *rules, uint32_t row)
@@ -96,7 +96,7 @@ static int search_built_in(struct diagnosis *at, smtpcodes__fold *fold, smtpcode
         }
     }
     if (found->blocklist < none) {
-        at->verdict.blocklist = row_at(rules, found->blocklist)->value;
+        at->verdict->blocklist = row_at(rules, found->blocklist)->value;
     }
     at->delay = found->delay;
     at->is_doubtful = found->doubt;
@@ -146,13 +146,13 @@ static void weigh(struct diagnosis *at)
     uint32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 100, own;
     int32_t basis, reason;
 
-    at->verdict.basis = SMTPCODES_BASIS_WORDS;
+    at->verdict->basis = SMTPCODES_BASIS_WORDS;
     if (rank < SMTPCODES__VAGUE) {
         return;
     }
     own = own_code(at, rules);
     if (own < smtpcodes__rows_of(rules)) {
-        at->verdict.basis = SMTPCODES_BASIS_PROVIDER_CODE;
+        at->verdict->basis = SMTPCODES_BASIS_PROVIDER_CODE;
         at->rules = rules;
         at->row = own;
         at->has_row = 1;
@@ -163,14 +163,14 @@ static void weigh(struct diagnosis *at)
         return;
     }
     at->has_row = 0;
-    at->verdict.basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
+    at->verdict->basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
 }
 
 static int32_t confidence_of(const struct diagnosis *at)
 {
     int32_t rank = at->has_row ? row_at(at->rules, at->row)->rank : 0;
 
-    switch (at->verdict.basis) {
+    switch (at->verdict->basis) {
     case SMTPCODES_BASIS_WORDS:
         return rank >= SMTPCODES__VAGUE ? SMTPCODES_CONFIDENCE_LOW
                : rank >= 40             ? SMTPCODES_CONFIDENCE_MEDIUM
@@ -210,9 +210,9 @@ static void use_row(struct diagnosis *at)
         hand->delay_source = SMTPCODES_DELAY_PROVIDER;
     }
     hand->added |= row->flags;
-    at->verdict.rule = (int32_t)row->id;
-    at->verdict.rule_origin = at->rules == at->pack ? SMTPCODES_RULE_ORIGIN_PACK : SMTPCODES_RULE_ORIGIN_BUILT_IN;
-    at->verdict.reason = row->reason;
+    at->verdict->rule = (int32_t)row->id;
+    at->verdict->rule_origin = at->rules == at->pack ? SMTPCODES_RULE_ORIGIN_PACK : SMTPCODES_RULE_ORIGIN_BUILT_IN;
+    at->verdict->reason = row->reason;
 }
 
 /* Codes that seem to speak of the recipient, and words that do not, but hold our address: what is refused are we. */
@@ -253,7 +253,7 @@ static void decide(struct diagnosis *at)
         smtpcodes__lay(hand, smtpcodes__reasons[hand->given].effect);
         smtpcodes__settle(hand);
     }
-    if (at->verdict.basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
+    if (at->verdict->basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
     }
     if (at->is_about_us && (decided[SMTPCODES__REASON] == SMTPCODES_REASON_POLICY_REJECTED ||
@@ -263,11 +263,11 @@ static void decide(struct diagnosis *at)
     if (decided[SMTPCODES__REASON] == SMTPCODES_REASON_BLOCKLIST_LOOKUP_FAILED) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_LIST_NOT_ASKED;
     }
-    memcpy(&at->verdict.decision, decided, sizeof hand->value); /* rows of int32_t in the same order */
-    if (at->verdict.reason < SMTPCODES_OWN_REASON) {
-        at->verdict.reason = decided[SMTPCODES__REASON];
+    memcpy(&at->verdict->decision, decided, sizeof hand->value); /* rows of int32_t in the same order */
+    if (at->verdict->reason < SMTPCODES_OWN_REASON) {
+        at->verdict->reason = decided[SMTPCODES__REASON];
     }
-    at->verdict.confidence = confidence_of(at);
+    at->verdict->confidence = confidence_of(at);
 }
 
 /* ------------------------------------------------------------------------------------------------ where it stands */
@@ -316,7 +316,7 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
 {
     size_t places[2];
 
-    if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
+    if (at->has_row && at->verdict->basis == SMTPCODES_BASIS_WORDS) {
         places[0] = at->start;
         places[1] = at->end;
         smtpcodes__unfold(fold, places);
@@ -329,8 +329,8 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
         if (places[0] < places[1]) {
             widen_to_words(at, places);
         }
-        at->verdict.evidence_offset = (int32_t)(places[0] + at->place.from);
-        at->verdict.evidence_length = (int32_t)(places[1] - places[0]);
+        at->verdict->evidence_offset = (int32_t)(places[0] + at->place.from);
+        at->verdict->evidence_length = (int32_t)(places[1] - places[0]);
     }
 }
 
@@ -339,10 +339,10 @@ static void look_for_inner(struct diagnosis *at, const smtpcodes__input *all)
 {
     size_t from = (size_t)at->reply.text_offset, to = 0;
 
-    if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
-        to = (size_t)at->verdict.evidence_offset;
+    if (at->has_row && at->verdict->basis == SMTPCODES_BASIS_WORDS) {
+        to = (size_t)at->verdict->evidence_offset;
     } else if (!at->has_row && (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) &&
-               (at->verdict.basis == SMTPCODES_BASIS_ENHANCED || at->verdict.basis == SMTPCODES_BASIS_SUBJECT)) {
+               (at->verdict->basis == SMTPCODES_BASIS_ENHANCED || at->verdict->basis == SMTPCODES_BASIS_SUBJECT)) {
         to = from + (size_t)at->reply.text_length;
     }
     if (from < to && at->reply.code != 0 && smtpcodes__find_inner(all, from, to) < to) {
@@ -377,8 +377,8 @@ static void point_at_page(struct diagnosis *at)
         for (before = LEAST; before <= MOST && before <= slash; before++) {
             stop = smtpcodes__end_of_page(bytes, slash - before, end);
             if (stop > slash - before) {
-                at->verdict.url_offset = (int32_t)(slash - before + at->place.from);
-                at->verdict.url_length = (int32_t)(stop - (slash - before));
+                at->verdict->url_offset = (int32_t)(slash - before + at->place.from);
+                at->verdict->url_length = (int32_t)(stop - (slash - before));
                 return;
             }
         }
@@ -425,6 +425,7 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
                                          size_t verdict_size)
 {
     smtpcodes__input input;
+    smtpcodes_verdict whole;
     struct diagnosis at;
 
     if (verdict == NULL || verdict_size < sizeof(int32_t)) {
@@ -437,20 +438,27 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
     if ((context == NULL && context_size > 0) || !smtpcodes__open_input(&input, bytes, length, SMTPCODES_PARSE_END)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
-    memset(&at, 0, sizeof at);
+    memset(&at, 0, offsetof(struct diagnosis, hand.value));
     at.pack = rules;
+    at.verdict = verdict;
+    if (verdict_size < sizeof whole) {
+        memset(&whole, 0, sizeof whole);
+        at.verdict = &whole;
+    }
     smtpcodes__take(&at.context, sizeof at.context, context, context != NULL ? context_size : 0);
     read_codes(&at, &input);
     if (at.hand.severity != SMTPCODES_SEVERITY_SUCCESS && at.hand.severity != SMTPCODES_SEVERITY_INTERMEDIATE) {
         read_words(&at, &input);
     } else {
-        at.verdict.basis = SMTPCODES_BASIS_REPLY;
+        at.verdict->basis = SMTPCODES_BASIS_REPLY;
     }
     decide(&at);
-    at.verdict.code = at.hand.code;
-    at.verdict.enhanced = at.hand.enhanced;
-    at.verdict.stage = at.hand.stage;
-    at.verdict.provider = at.facts.provider;
-    smtpcodes__give(verdict, verdict_size, &at.verdict, sizeof at.verdict);
-    return at.verdict.reason;
+    at.verdict->code = at.hand.code;
+    at.verdict->enhanced = at.hand.enhanced;
+    at.verdict->stage = at.hand.stage;
+    at.verdict->provider = at.facts.provider;
+    if (at.verdict == &whole) {
+        memcpy(verdict, &whole, verdict_size);
+    }
+    return at.verdict->reason;
 }
