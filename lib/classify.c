@@ -162,7 +162,7 @@ static void decide_codes(struct smtpcodes__hand *at, const struct smtpcodes__row
     uint64_t may_hold = ground->cases & row->cases;
     int32_t basis, reason = turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis));
 
-    smtpcodes__lay(at, smtpcodes__reasons[reason].effect);
+    smtpcodes__lay_first(at, smtpcodes__reasons[reason].effect);
     smtpcodes__lay(at, ground->effect);
     for (; may_hold != 0; may_hold &= may_hold - 1) {
         const struct smtpcodes__case *special = &smtpcodes__cases[smtpcodes__lowest_bit(may_hold)];

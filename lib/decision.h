@@ -26,6 +26,12 @@ struct smtpcodes__hand {
     int32_t value[SMTPCODES__SLOTS];   /* the decision, as smtpcodes_classification holds it: smtpcodes__settle fills it */
 };
 
+/* What a row of data sets, with nothing below it. */
+static inline void smtpcodes__lay_first(struct smtpcodes__hand *at, uint32_t effect)
+{
+    memcpy(at->layers, smtpcodes__effects[effect].value, sizeof at->layers);
+}
+
 /* A constant of a list that ends at a number; 0 where it is not known. */
 static inline int32_t smtpcodes__known(int32_t number, int32_t last)
 {

@@ -250,7 +250,7 @@ static void decide(struct diagnosis *at)
     if (hand->code != 0 || hand->enhanced != 0) {
         smtpcodes__decide(hand);
     } else { /* words alone: what they mean, but not what becomes of the mail */
-        smtpcodes__lay(hand, smtpcodes__reasons[hand->given].effect);
+        smtpcodes__lay_first(hand, smtpcodes__reasons[hand->given].effect);
         smtpcodes__settle(hand);
     }
     if (at->verdict->basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
