@@ -287,32 +287,15 @@ static inline int smtpcodes__usual_head(const uint8_t *at, size_t left, uint8_t 
            (left > 12 && smtpcodes__usual_enhanced(at + 4, first, line));
 }
 
-/* The end of a usual line, of which all bytes before its text are printable; 0: not as usual. */
+/* The end of a usual line, of which all bytes before its text are printable. 0: it does not end in CRLF, or not so soon; the
+   place of what stands there instead is set all the same. */
 static inline int smtpcodes__usual_end(const uint8_t *at, size_t left, smtpcodes__line *line)
 {
     size_t place = smtpcodes__plain_on(at, line->text - line->start, left), next = place + 2;
 
-    line->end = line->start + place;
+    line->end = line->scanned = line->start + place;
     line->next = line->start + next;
     return next <= left && at[place] == '\r' && at[place + 1] == '\n' && next <= SMTPCODES__LONGEST_LINE;
-}
-
-/* Nearly all lines are printable ASCII, end in CRLF, and begin with a code within the grammar, a blank or hyphen, and a
-   letter, "<" or "5.1.1 ". A few words tell, and save most instructions; whatever else there is goes the long way. */
-static inline int smtpcodes__usual_line(const uint8_t *bytes, size_t length, smtpcodes__line *line)
-{
-    size_t left = length - line->start;
-    const uint8_t *at = bytes + line->start;
-
-    if (left < 8 || line->scanned != line->start) {
-        return 0;
-    }
-    line->more = at[3] == '-';
-    if (!smtpcodes__usual_head(at, left, line->more ? '-' : ' ', line) || !smtpcodes__usual_end(at, left, line)) {
-        return 0;
-    }
-    line->scanned = line->end;
-    return 1;
 }
 
 #if defined(__GNUC__) && defined(__ELF__)
