@@ -12,13 +12,18 @@ static size_t white_at(const uint8_t *bytes, size_t place, size_t end)
     return byte == 0xC2 && end - place > 1 && bytes[place + 1] == 0xA0 ? 2 : 0;
 }
 
-/* Bytes that need a second look: controls, those beyond ASCII, and a blank beside a blank. `before`: 0x80 where a blank
+/* Bytes that need a second look: controls, what U+00A0 begins with, and a blank beside a blank. `before`: 0x80 where a blank
    stands before the word, and afterwards where one is its last byte. */
 static inline uint64_t needs_care(uint64_t word, uint64_t *before)
 {
-    uint64_t blanks = smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(' ')), odd = (word - SMTPCODES__EACH(' ')) | word;
+    uint64_t blanks = smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(' '));
+    uint64_t odd = ((word - SMTPCODES__EACH(' ')) | word) & SMTPCODES__EACH(0x80);
 
-    odd = (odd & SMTPCODES__EACH(0x80)) | (blanks & (blanks << 8 | *before));
+    if (odd != 0) { /* or only letters of other alphabets */
+        odd = ~(((word | SMTPCODES__EACH(0x80)) - SMTPCODES__EACH(' ')) | word) & SMTPCODES__EACH(0x80);
+        odd |= smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(0xC2));
+    }
+    odd |= blanks & (blanks << 8 | *before);
     *before = blanks >> 56;
     return odd;
 }
@@ -26,11 +31,10 @@ static inline uint64_t needs_care(uint64_t word, uint64_t *before)
 /* Bytes of plain words, eight at a time, as long as there is room. */
 static inline size_t fold_words(smtpcodes__fold *fold, const uint8_t *bytes, size_t place, size_t end)
 {
-    size_t length = fold->length, stop = SMTPCODES__FOLD_ROOM - 1 - length; /* compilers keep them, whatever is stored */
+    size_t length = fold->length, room = SMTPCODES__FOLD_ROOM - 1; /* compilers keep them, whatever is stored */
     uint64_t before = fold->bytes[length - 1] == ' ' ? 0x80 : 0, word;
 
-    stop = stop < end - place ? place + stop : end;
-    for (; place + 8 <= stop; place += 8, length += 8) {
+    for (; place + 8 <= end && length + 8 <= room; place += 8, length += 8) {
         word = smtpcodes__load(bytes + place);
         if (needs_care(word, &before) != 0) {
             break;
