@@ -78,11 +78,11 @@ static int outranks(smtpcodes_code enhanced, smtpcodes_code code)
 /* A registered detail first, then a telling reply code, then whatever the enhanced code says, then the reply code. */
 int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
 {
-    smtpcodes_code enhanced = in_class(at), own = at->enhanced;
+    smtpcodes_code enhanced = at->severity < SMTPCODES_SEVERITY_TRANSIENT ? 0 : in_class(at), own = at->enhanced;
     int32_t by_code = at->code != 0 ? smtpcodes__reason_of(at->code, at->stage) : 0, by_enhanced;
 
     *basis = SMTPCODES_BASIS_REPLY;
-    if (at->severity < SMTPCODES_SEVERITY_TRANSIENT || enhanced == 0) {
+    if (enhanced == 0) {
         if (by_code != 0) {
             return by_code;
         }
@@ -105,18 +105,17 @@ int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
 
 static int32_t turned_at_mail(const struct smtpcodes__hand *at, int32_t reason)
 {
-    int32_t turned = smtpcodes__reasons[reason].at_mail;
+    int32_t turned = at->stage == SMTPCODES_STAGE_MAIL ? smtpcodes__reasons[reason].at_mail : 0;
 
-    return at->stage == SMTPCODES_STAGE_MAIL && turned != 0 ? turned : reason;
+    return turned != 0 ? turned : reason;
 }
 
 /* -------------------------------------------------------------------------------------------------------- flags */
 
 /* A positive reply that no such command can have: the client reads answers to other commands than it sent. */
-static int is_impossible(const struct smtpcodes__hand *at)
+static int is_impossible(const struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
     uint32_t stage = 1u << at->stage;
-    uint32_t row = smtpcodes__row_of(at->code);
 
     if (at->stage == SMTPCODES_STAGE_UNKNOWN || at->code == 0) {
         return 0;
@@ -128,12 +127,11 @@ static int is_impossible(const struct smtpcodes__hand *at)
         return 0;
     }
     return !(SMTPCODES__INTERMEDIATE_STAGES & stage) ||
-           (row != 0 && smtpcodes_code_at_stage(at->code, at->stage) == SMTPCODES_ANSWER_NEVER);
+           (row->code != 0 && smtpcodes_code_at_stage(at->code, at->stage) == SMTPCODES_ANSWER_NEVER);
 }
 
-static int32_t stage_flags(const struct smtpcodes__hand *at)
+static int32_t stage_flags(const struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
-    const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
     uint32_t stage = 1u << at->stage;
 
     if (at->stage == SMTPCODES_STAGE_UNKNOWN || at->code == 0 || ((row->stages | row->wide) & stage)) {
@@ -145,20 +143,15 @@ static int32_t stage_flags(const struct smtpcodes__hand *at)
 /* RFC 5321, section 4.2: the first digit is 2 to 5, the second 0 to 5. RFC 3463, section 3: the class is 2, 4 or 5. */
 static int is_outside_grammar(const struct smtpcodes__hand *at)
 {
-    if (at->code != 0) {
-        return at->code < 200 || at->code > 599 || at->code / 10 % 10 > 5;
-    }
-    return smtpcodes__severity_of(at->enhanced) == SMTPCODES_SEVERITY_NONE;
+    return at->severity == SMTPCODES_SEVERITY_NONE || (at->code != 0 && at->code - 100 * at->severity > 59);
 }
 
-static int32_t code_flags(const struct smtpcodes__hand *at)
+static int32_t code_flags(const struct smtpcodes__hand *at, int32_t standing)
 {
-    smtpcodes_code deciding = at->code != 0 ? at->code : at->enhanced;
-    int32_t standing = smtpcodes_code_standing(deciding);
     int32_t flags = is_outside_grammar(at) ? SMTPCODES_FLAG_OUTSIDE_GRAMMAR : 0;
 
     if (standing == SMTPCODES_STANDING_NONE ||
-        (at->enhanced != 0 && smtpcodes_code_standing(at->enhanced) == SMTPCODES_STANDING_NONE)) {
+        (at->enhanced != 0 && smtpcodes__standing_of(at->enhanced) == SMTPCODES_STANDING_NONE)) {
         flags |= SMTPCODES_FLAG_UNREGISTERED;
     }
     if (standing == SMTPCODES_STANDING_UNOFFICIAL) {
@@ -172,58 +165,57 @@ static int32_t code_flags(const struct smtpcodes__hand *at)
 
 /* ------------------------------------------------------------------------------------------------------- decide */
 
-static void decide_codes(struct smtpcodes__hand *at)
+static void decide_codes(struct smtpcodes__hand *at, const struct smtpcodes__row *row)
 {
-    uint64_t may_hold = smtpcodes__case_masks[at->severity - 2][at->stage] &
-                        smtpcodes__rows[smtpcodes__row_of(at->code)].cases;
-    uint32_t number;
-    int32_t basis;
+    const struct smtpcodes__ground *ground = &smtpcodes__grounds[at->severity - 2][at->stage];
+    uint64_t may_hold = ground->cases & row->cases;
+    int32_t basis, reason = turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis));
 
-    smtpcodes__lay_reason(at, turned_at_mail(at, at->given != 0 ? at->given : smtpcodes__find_reason(at, &basis)));
-    smtpcodes__lay(at, smtpcodes__ground[at->severity - 2][at->stage]);
-    for (number = 0; may_hold != 0; number++, may_hold >>= 1) {
-        if ((may_hold & 1) && smtpcodes__fits(&smtpcodes__cases[number], at)) {
-            smtpcodes__lay_with_reason(at, smtpcodes__cases[number].effect);
+    smtpcodes__lay_first(at, smtpcodes__reasons[reason].effect);
+    smtpcodes__lay(at, ground->effect);
+    for (; may_hold != 0; may_hold &= may_hold - 1) {
+        const struct smtpcodes__case *special = &smtpcodes__cases[smtpcodes__lowest_bit(may_hold)];
+
+        if (smtpcodes__fits(special, at)) {
+            smtpcodes__lay_unless_refuted(at, special->effect);
         }
     }
 }
 
 void smtpcodes__decide(struct smtpcodes__hand *at)
 {
-    at->severity = smtpcodes__severity_of(at->code);
-    at->value[SMTPCODES__FLAGS] = code_flags(at) | stage_flags(at);
-    at->value[SMTPCODES__STANDING] = smtpcodes_code_standing(at->code != 0 ? at->code : at->enhanced);
+    const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
+    smtpcodes_code deciding = at->code != 0 ? at->code : at->enhanced;
+    int32_t standing = smtpcodes__standing_of(deciding);
+
+    at->severity = smtpcodes__severity_of(deciding);
+    at->added |= code_flags(at, standing) | stage_flags(at, row);
     /* Junk on the wire decides nothing; in a log the enhanced code beside it may be all that was kept. */
-    if (at->severity == SMTPCODES_SEVERITY_NONE && (at->code == 0 || at->form == SMTPCODES_FORM_QUOTED)) {
+    if (at->severity == SMTPCODES_SEVERITY_NONE && at->form == SMTPCODES_FORM_QUOTED) {
         at->severity = smtpcodes__severity_of(at->enhanced);
     }
     if (at->severity == SMTPCODES_SEVERITY_NONE) {
-        smtpcodes__lay_with_reason(at, SMTPCODES__OUT_OF_STEP);
-    } else if (is_impossible(at)) {
-        at->value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_IMPOSSIBLE;
-        smtpcodes__lay_with_reason(at, SMTPCODES__OUT_OF_STEP);
+        smtpcodes__lay_unless_refuted(at, SMTPCODES__OUT_OF_STEP);
+    } else if (is_impossible(at, row)) {
+        at->added |= SMTPCODES_FLAG_IMPOSSIBLE;
+        smtpcodes__lay_unless_refuted(at, SMTPCODES__OUT_OF_STEP);
     } else {
-        decide_codes(at);
+        decide_codes(at, row);
     }
-    at->value[SMTPCODES__SEVERITY] = at->severity;
     smtpcodes__settle(at);
+    at->value[SMTPCODES__SEVERITY] = at->severity;
+    at->value[SMTPCODES__STANDING] = standing;
 }
 
 static int32_t give(const struct smtpcodes__hand *at, smtpcodes_classification *classification, size_t size)
 {
-    smtpcodes_classification whole;
-
-    memset(&whole, 0, sizeof whole);
-    memcpy(&whole, at->value, sizeof at->value); /* both are rows of int32_t in the same order */
-    smtpcodes__give(classification, size, &whole, sizeof whole);
-    return whole.disposition;
+    smtpcodes__give(classification, size, at->value, sizeof at->value); /* both are rows of int32_t in the same order */
+    return at->value[SMTPCODES__DISPOSITION];
 }
 
-static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, size_t context_size,
-                 smtpcodes_classification *classification, size_t size)
+static int are_sound(const smtpcodes_context *context, size_t context_size, smtpcodes_classification *classification,
+                     size_t size)
 {
-    smtpcodes_context whole;
-
     if (classification == NULL || size < sizeof(int32_t)) {
         return 0;
     }
@@ -231,9 +223,23 @@ static int begin(struct smtpcodes__hand *at, const smtpcodes_context *context, s
         memset(classification, 0, size);
         return 0;
     }
-    smtpcodes__take(&whole, sizeof whole, context, context != NULL ? context_size : 0);
-    smtpcodes__take_up(at, &whole);
     return 1;
+}
+
+static void begin(struct smtpcodes__hand *at, smtpcodes_code code, smtpcodes_code enhanced,
+                  const smtpcodes_context *context, size_t context_size)
+{
+    smtpcodes_context whole;
+
+    memset(at, 0, offsetof(struct smtpcodes__hand, layers)); /* in parts so small that compilers need no loop */
+    memset(at->layers, 0, sizeof at->layers);
+    at->code = code;
+    at->enhanced = enhanced;
+    if (context_size < sizeof whole) { /* else it is read where it stands */
+        smtpcodes__take(&whole, sizeof whole, context, context_size);
+        context = &whole;
+    }
+    smtpcodes__take_up(at, context);
 }
 
 SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enhanced, const smtpcodes_context *context,
@@ -242,15 +248,15 @@ SMTPCODES_API int32_t smtpcodes_classify(smtpcodes_code code, smtpcodes_code enh
 {
     struct smtpcodes__hand at;
 
-    memset(&at, 0, sizeof at);
-    at.code = code;
-    at.enhanced = enhanced;
-    if (!begin(&at, context, context_size, classification, classification_size)) {
+    if (!are_sound(context, context_size, classification, classification_size)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
-    if (at.code != 0 || at.enhanced != 0) {
-        smtpcodes__decide(&at);
+    begin(&at, code, enhanced, context, context_size);
+    if (at.code == 0 && at.enhanced == 0) {
+        memset(classification, 0, classification_size);
+        return SMTPCODES_DISPOSITION_NONE;
     }
+    smtpcodes__decide(&at);
     return give(&at, classification, classification_size);
 }
 
@@ -271,23 +277,23 @@ SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_co
     smtpcodes_code last;
     uint32_t number;
 
-    memset(&at, 0, sizeof at);
-    if (!begin(&at, context, context_size, classification, classification_size)) {
+    if (!are_sound(context, context_size, classification, classification_size)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
     if (smtpcodes__known(event, SMTPCODES_EVENT_LOCAL_RESOURCE) == 0) {
-        give(&at, classification, classification_size);
+        memset(classification, 0, classification_size);
         return SMTPCODES_ERROR_NOT_FOUND;
     }
+    begin(&at, 0, 0, context, context_size);
     last = at.enhanced;
     at.code = at.enhanced = 0;
     at.event = event;
     for (number = 0; number < SMTPCODES__EVENTS; number++) {
         if ((smtpcodes__events[number].events >> event & 1) && smtpcodes__fits(&smtpcodes__events[number], &at)) {
-            smtpcodes__lay_with_reason(&at, smtpcodes__events[number].effect);
+            smtpcodes__lay_unless_refuted(&at, smtpcodes__events[number].effect);
         }
     }
-    at.severity = at.value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT
+    at.severity = at.layers[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT
                                                                                  : SMTPCODES_SEVERITY_TRANSIENT;
     smtpcodes__settle(&at);
     report_expired(&at, last);

@@ -14,22 +14,6 @@ int32_t smtpcodes__put(const char *text, size_t length, char *buffer, size_t siz
     return (int32_t)length;
 }
 
-int smtpcodes__is_code(smtpcodes_code code)
-{
-    return (code > 0 && code < 1000) || (code >= CLASS && code < 10 * CLASS);
-}
-
-int32_t smtpcodes__severity_of(smtpcodes_code code)
-{
-    int32_t first = code < 1000 ? code / 100 : code / CLASS;
-
-    /* An enhanced code has no class 3 (RFC 3463, section 2). */
-    if (first < 2 || first > 5 || (first == 3 && code >= 1000) || !smtpcodes__is_code(code)) {
-        return SMTPCODES_SEVERITY_NONE;
-    }
-    return first;
-}
-
 SMTPCODES_API smtpcodes_code smtpcodes_code_make(int32_t severity, int32_t subject, int32_t detail)
 {
     if (severity < 1 || severity > 9 || subject < 0 || subject > 999 || detail < 0 || detail > 999) {

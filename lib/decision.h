@@ -21,8 +21,16 @@ struct smtpcodes__hand {
     int32_t delay;       /* seconds that were asked for */
     int32_t delay_source;
     int32_t most_suppress; /* SMTPCODES_SUPPRESS_*, 0: no limit */
-    int32_t value[SMTPCODES__SLOTS]; /* the decision so far */
+    int32_t added;       /* SMTPCODES_FLAG_*, besides those of the layers */
+    uint16_t layers[SMTPCODES__SLOTS]; /* the decision so far */
+    int32_t value[SMTPCODES__SLOTS];   /* the decision, as smtpcodes_classification holds it: smtpcodes__settle fills it */
 };
+
+/* What a row of data sets, with nothing below it. */
+static inline void smtpcodes__lay_first(struct smtpcodes__hand *at, uint32_t effect)
+{
+    memcpy(at->layers, smtpcodes__effects[effect].value, sizeof at->layers);
+}
 
 /* A constant of a list that ends at a number; 0 where it is not known. */
 static inline int32_t smtpcodes__known(int32_t number, int32_t last)
@@ -34,10 +42,9 @@ static inline int32_t smtpcodes__known(int32_t number, int32_t last)
 #pragma GCC visibility push(hidden)
 #endif
 
-/* layers.c: lay what a row of data sets over the decision so far. */
+/* layers.c: lay what a row of data sets over the decision so far; the same, unless better words tell another reason. */
 void smtpcodes__lay(struct smtpcodes__hand *at, uint32_t effect);
-void smtpcodes__lay_reason(struct smtpcodes__hand *at, int32_t reason);
-void smtpcodes__lay_with_reason(struct smtpcodes__hand *at, uint32_t effect);
+void smtpcodes__lay_unless_refuted(struct smtpcodes__hand *at, uint32_t effect);
 
 /* Whether all conditions of a row hold. */
 int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__hand *at);

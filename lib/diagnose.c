@@ -5,14 +5,8 @@
 
 enum { AGREES = 1, DIFFERS = 2 };
 
-/* A verdict while it is being made. */
+/* A verdict while it is being made. What stands before the end of the hand begins as 0. */
 struct diagnosis {
-    smtpcodes__input input; /* the reply alone, without what quotes it */
-    smtpcodes__place place;
-    smtpcodes_reply reply;  /* its offsets count from the reply */
-    smtpcodes_context context;
-    struct smtpcodes__facts facts;
-    struct smtpcodes__hand hand;
     const struct smtpcodes_rules *pack;  /* NULL: none */
     const struct smtpcodes_rules *rules; /* in which the rule stands */
     uint32_t row;                        /* of the rule, or of the provider's own code */
@@ -22,7 +16,13 @@ struct diagnosis {
     int32_t delay;                       /* seconds that the words ask for */
     int is_doubtful;                     /* words beside which no address is condemned */
     int is_about_us;                     /* our own connecting address stands in the text */
-    smtpcodes_verdict verdict;
+    struct smtpcodes__facts facts;
+    struct smtpcodes__hand hand;
+    smtpcodes_verdict *verdict; /* 0 at first too */
+    smtpcodes_context context;
+    smtpcodes__input input; /* the reply alone, without what quotes it */
+    smtpcodes__place place;
+    smtpcodes_reply reply;  /* its offsets count from the reply */
 };
 
 static const struct smtpcodes__rule *row_at(const struct smtpcodes_rules *rules, uint32_t row)
@@ -99,7 +99,7 @@ static int search_built_in(struct diagnosis *at, smtpcodes__fold *fold, smtpcode
         }
     }
     if (found->blocklist < none) {
-        at->verdict.blocklist = row_at(rules, found->blocklist)->value;
+        at->verdict->blocklist = row_at(rules, found->blocklist)->value;
     }
     at->delay = found->delay;
     at->is_doubtful = found->doubt;
@@ -156,17 +156,17 @@ static void weigh(struct diagnosis *at)
 
     is_telling = has_own || (basis == SMTPCODES_BASIS_ENHANCED && is_telling_code(reason));
     at->beside = at->has_row && is_telling ? compare_words(at, reason) : 0;
-    at->verdict.basis = SMTPCODES_BASIS_WORDS;
+    at->verdict->basis = SMTPCODES_BASIS_WORDS;
     if (rank < SMTPCODES__VAGUE) {
         return;
     }
-    at->verdict.basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
+    at->verdict->basis = reason != SMTPCODES_REASON_UNKNOWN ? basis : (int32_t)SMTPCODES_BASIS_NONE;
     if (has_own) {
         at->rules = rules;
         at->row = own;
         at->has_row = 1;
     } else if (at->has_row && !is_telling && !(is_telling_code(reason) && rank >= SMTPCODES__LAST_RESORT)) {
-        at->verdict.basis = SMTPCODES_BASIS_WORDS;
+        at->verdict->basis = SMTPCODES_BASIS_WORDS;
     } else {
         at->has_row = 0;
     }
@@ -182,7 +182,7 @@ static int32_t confidence_of_rank(int32_t rank)
 /* How sure that is which told the reason, taken by itself. */
 static int32_t confidence_alone(const struct diagnosis *at)
 {
-    switch (at->verdict.basis) {
+    switch (at->verdict->basis) {
     case SMTPCODES_BASIS_WORDS:
     case SMTPCODES_BASIS_PROVIDER_CODE:
         return at->has_row ? confidence_of_rank(row_at(at->rules, at->row)->rank) : SMTPCODES_CONFIDENCE_HIGH;
@@ -232,10 +232,10 @@ static void use_row(struct diagnosis *at)
         hand->delay = row->delay;
         hand->delay_source = SMTPCODES_DELAY_PROVIDER;
     }
-    hand->value[SMTPCODES__FLAGS] |= row->flags;
-    at->verdict.rule = (int32_t)row->id;
-    at->verdict.rule_origin = at->rules == at->pack ? SMTPCODES_RULE_ORIGIN_PACK : SMTPCODES_RULE_ORIGIN_BUILT_IN;
-    at->verdict.reason = row->reason;
+    hand->added |= row->flags;
+    at->verdict->rule = (int32_t)row->id;
+    at->verdict->rule_origin = at->rules == at->pack ? SMTPCODES_RULE_ORIGIN_PACK : SMTPCODES_RULE_ORIGIN_BUILT_IN;
+    at->verdict->reason = row->reason;
 }
 
 /* Codes that seem to speak of the recipient, and words that do not, but hold our address: what is refused are we. */
@@ -243,7 +243,7 @@ static void turn_to_us(struct diagnosis *at)
 {
     int32_t basis, reason;
 
-    at->hand.value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_ABOUT_US;
+    at->hand.added |= SMTPCODES_FLAG_ABOUT_US;
     if (at->has_row) {
         return;
     }
@@ -259,7 +259,7 @@ static int contradicts(const struct smtpcodes__hand *hand)
 {
     const struct smtpcodes__effect *effect =
         &smtpcodes__effects[smtpcodes__reasons[hand->value[SMTPCODES__REASON]].effect];
-    int32_t later = effect->set >> SMTPCODES__LATER & 1 ? effect->value[SMTPCODES__LATER] : 0;
+    int32_t later = effect->value[SMTPCODES__LATER];
 
     return (hand->severity == SMTPCODES_SEVERITY_TRANSIENT && later == SMTPCODES_LATER_PERMANENT) ||
            (hand->severity == SMTPCODES_SEVERITY_PERMANENT && later == SMTPCODES_LATER_TEMPORARY);
@@ -268,16 +268,15 @@ static int contradicts(const struct smtpcodes__hand *hand)
 static void decide(struct diagnosis *at)
 {
     struct smtpcodes__hand *hand = &at->hand;
-    int32_t flags = hand->value[SMTPCODES__FLAGS], *decided = hand->value;
+    int32_t *decided = hand->value;
 
     if (hand->code != 0 || hand->enhanced != 0) {
         smtpcodes__decide(hand);
     } else { /* words alone: what they mean, but not what becomes of the mail */
-        smtpcodes__lay_reason(hand, hand->given);
+        smtpcodes__lay_first(hand, smtpcodes__reasons[hand->given].effect);
         smtpcodes__settle(hand);
     }
-    decided[SMTPCODES__FLAGS] |= flags;
-    if (at->verdict.basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
+    if (at->verdict->basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
     }
     if (at->is_about_us && (decided[SMTPCODES__REASON] == SMTPCODES_REASON_POLICY_REJECTED ||
@@ -287,11 +286,11 @@ static void decide(struct diagnosis *at)
     if (decided[SMTPCODES__REASON] == SMTPCODES_REASON_BLOCKLIST_LOOKUP_FAILED) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_LIST_NOT_ASKED;
     }
-    memcpy(&at->verdict.decision, decided, sizeof hand->value); /* rows of int32_t in the same order */
-    if (at->verdict.reason < SMTPCODES_OWN_REASON) {
-        at->verdict.reason = decided[SMTPCODES__REASON];
+    memcpy(&at->verdict->decision, decided, sizeof hand->value); /* rows of int32_t in the same order */
+    if (at->verdict->reason < SMTPCODES_OWN_REASON) {
+        at->verdict->reason = decided[SMTPCODES__REASON];
     }
-    at->verdict.confidence = confidence_of(at);
+    at->verdict->confidence = confidence_of(at);
 }
 
 /* ------------------------------------------------------------------------------------------------ where it stands */
@@ -340,7 +339,7 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
 {
     size_t places[2];
 
-    if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
+    if (at->has_row && at->verdict->basis == SMTPCODES_BASIS_WORDS) {
         places[0] = at->start;
         places[1] = at->end;
         smtpcodes__unfold(fold, places);
@@ -353,8 +352,8 @@ static void point_at_words(struct diagnosis *at, smtpcodes__fold *fold)
         if (places[0] < places[1]) {
             widen_to_words(at, places);
         }
-        at->verdict.evidence_offset = (int32_t)(places[0] + at->place.from);
-        at->verdict.evidence_length = (int32_t)(places[1] - places[0]);
+        at->verdict->evidence_offset = (int32_t)(places[0] + at->place.from);
+        at->verdict->evidence_length = (int32_t)(places[1] - places[0]);
     }
 }
 
@@ -363,14 +362,14 @@ static void look_for_inner(struct diagnosis *at, const smtpcodes__input *all)
 {
     size_t from = (size_t)at->reply.text_offset, to = 0;
 
-    if (at->has_row && at->verdict.basis == SMTPCODES_BASIS_WORDS) {
-        to = (size_t)at->verdict.evidence_offset;
+    if (at->has_row && at->verdict->basis == SMTPCODES_BASIS_WORDS) {
+        to = (size_t)at->verdict->evidence_offset;
     } else if (!at->has_row && (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) &&
-               (at->verdict.basis == SMTPCODES_BASIS_ENHANCED || at->verdict.basis == SMTPCODES_BASIS_SUBJECT)) {
+               (at->verdict->basis == SMTPCODES_BASIS_ENHANCED || at->verdict->basis == SMTPCODES_BASIS_SUBJECT)) {
         to = from + (size_t)at->reply.text_length;
     }
     if (from < to && at->reply.code != 0 && smtpcodes__find_inner(all, from, to) < to) {
-        at->hand.value[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_INNER_REPLY;
+        at->hand.added |= SMTPCODES_FLAG_INNER_REPLY;
     }
 }
 
@@ -401,8 +400,8 @@ static void point_at_page(struct diagnosis *at)
         for (before = LEAST; before <= MOST && before <= slash; before++) {
             stop = smtpcodes__end_of_page(bytes, slash - before, end);
             if (stop > slash - before) {
-                at->verdict.url_offset = (int32_t)(slash - before + at->place.from);
-                at->verdict.url_length = (int32_t)(stop - (slash - before));
+                at->verdict->url_offset = (int32_t)(slash - before + at->place.from);
+                at->verdict->url_length = (int32_t)(stop - (slash - before));
                 return;
             }
         }
@@ -440,7 +439,7 @@ static void read_words(struct diagnosis *at, const smtpcodes__input *all)
         }
     }
     point_at_words(at, &fold);
-    if (at->place.loose != 0 && (size_t)(at->verdict.evidence_offset + at->verdict.evidence_length) > at->place.loose) {
+    if (at->place.loose != 0 && (size_t)(at->verdict->evidence_offset + at->verdict->evidence_length) > at->place.loose) {
         limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED); /* of lines without a code: whose they are is not sure */
     }
     point_at_page(at);
@@ -452,6 +451,7 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
                                          size_t verdict_size)
 {
     smtpcodes__input input;
+    smtpcodes_verdict whole;
     struct diagnosis at;
 
     if (verdict == NULL || verdict_size < sizeof(int32_t)) {
@@ -464,20 +464,27 @@ SMTPCODES_API int32_t smtpcodes_diagnose(const char *bytes, size_t length, const
     if ((context == NULL && context_size > 0) || !smtpcodes__open_input(&input, bytes, length, SMTPCODES_PARSE_END)) {
         return SMTPCODES_ERROR_ARGUMENT;
     }
-    memset(&at, 0, sizeof at);
+    memset(&at, 0, offsetof(struct diagnosis, hand.value));
     at.pack = rules;
+    at.verdict = verdict;
+    if (verdict_size < sizeof whole) {
+        memset(&whole, 0, sizeof whole);
+        at.verdict = &whole;
+    }
     smtpcodes__take(&at.context, sizeof at.context, context, context != NULL ? context_size : 0);
     read_codes(&at, &input);
     if (at.hand.severity != SMTPCODES_SEVERITY_SUCCESS && at.hand.severity != SMTPCODES_SEVERITY_INTERMEDIATE) {
         read_words(&at, &input);
     } else {
-        at.verdict.basis = SMTPCODES_BASIS_REPLY;
+        at.verdict->basis = SMTPCODES_BASIS_REPLY;
     }
     decide(&at);
-    at.verdict.code = at.hand.code;
-    at.verdict.enhanced = at.hand.enhanced;
-    at.verdict.stage = at.hand.stage;
-    at.verdict.provider = at.facts.provider;
-    smtpcodes__give(verdict, verdict_size, &at.verdict, sizeof at.verdict);
-    return at.verdict.reason;
+    at.verdict->code = at.hand.code;
+    at.verdict->enhanced = at.hand.enhanced;
+    at.verdict->stage = at.hand.stage;
+    at.verdict->provider = at.facts.provider;
+    if (at.verdict == &whole) {
+        memcpy(verdict, &whole, verdict_size);
+    }
+    return at.verdict->reason;
 }

@@ -102,6 +102,22 @@ static const char before_reply[] =
     "replied|" "returned|" "error|" "connection|" "of data|" "data|" "status|" "server|" "ehlo|" "helo|" "rcpt to|"
     "mail from|" "diagnostic-code|" "bounced|" "deferred|" "starttls|" "auth|" "with|" "stat=|";
 
+/* The next digit, eight bytes at a time; the end where there is none. */
+static size_t next_digit(const uint8_t *bytes, size_t place, size_t end)
+{
+    for (; place + 8 <= end; place += 8) {
+        uint64_t digits = smtpcodes__mark_digits(smtpcodes__load(bytes + place));
+
+        if (digits != 0) {
+            return place + smtpcodes__first_mark(digits);
+        }
+    }
+    while (place < end && !smtpcodes__is_digit(bytes[place])) {
+        place++;
+    }
+    return place;
+}
+
 static int is_digit_at(const smtpcodes__input *input, size_t place)
 {
     return place < input->length && smtpcodes__is_digit(input->bytes[place]);
@@ -275,6 +291,7 @@ static void find_text(const smtpcodes__input *input, smtpcodes__place *place)
 int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place)
 {
     size_t at;
+    uint8_t before;
 
     memset(place, 0, sizeof *place);
     place->to = input->length;
@@ -282,12 +299,11 @@ int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place
         return 1;
     }
     place->wrapped = 1;
-    for (at = 1; at + 3 <= input->length; at++) {
-        if (smtpcodes__is_digit(input->bytes[at]) && opens(input->bytes[at - 1] == ':' || input->bytes[at - 1] == ';' ||
-                                                           input->bytes[at - 1] == '='
-                                                       ? (uint8_t)' '
-                                                       : input->bytes[at - 1]) &&
-            has_code(input, at) && is_led_to(input, at)) {
+    for (at = next_digit(input->bytes, 1, input->length); at + 3 <= input->length;
+         at = next_digit(input->bytes, at + 1, input->length)) {
+        before = input->bytes[at - 1];
+        if ((opens(before) || before == ':' || before == ';' || before == '=') && has_code(input, at) &&
+            is_led_to(input, at)) {
             place->from = at;
             place->to = end_of_reply(input, at, input->length);
             place->underscores = input->length - at > 3 && input->bytes[at + 3] == '_';
@@ -430,11 +446,11 @@ size_t smtpcodes__find_inner(const smtpcodes__input *input, size_t from, size_t 
     if (from < to && has_code(input, from)) {
         return from;
     }
-    for (at = from + 1; at < to; at++) {
+    for (at = next_digit(input->bytes, from + 1, to); at < to; at = next_digit(input->bytes, at + 1, to)) {
         uint8_t before = input->bytes[at - 1];
 
-        if (smtpcodes__is_digit(input->bytes[at]) && (opens(before) || before == ':' || before == ';') && before != '\n' &&
-            has_code(input, at) && is_led_to(input, at)) {
+        if ((opens(before) || before == ':' || before == ';') && before != '\n' && has_code(input, at) &&
+            is_led_to(input, at)) {
             return at;
         }
     }

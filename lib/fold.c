@@ -12,13 +12,18 @@ static size_t white_at(const uint8_t *bytes, size_t place, size_t end)
     return byte == 0xC2 && end - place > 1 && bytes[place + 1] == 0xA0 ? 2 : 0;
 }
 
-/* Bytes that need a second look: controls, those beyond ASCII, and a blank beside a blank. `before`: 0x80 where a blank
+/* Bytes that need a second look: controls, what U+00A0 begins with, and a blank beside a blank. `before`: 0x80 where a blank
    stands before the word, and afterwards where one is its last byte. */
 static inline uint64_t needs_care(uint64_t word, uint64_t *before)
 {
-    uint64_t blanks = smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(' ')), odd = (word - SMTPCODES__EACH(' ')) | word;
+    uint64_t blanks = smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(' '));
+    uint64_t odd = ((word - SMTPCODES__EACH(' ')) | word) & SMTPCODES__EACH(0x80);
 
-    odd = (odd & SMTPCODES__EACH(0x80)) | (blanks & (blanks << 8 | *before));
+    if (odd != 0) { /* or only letters of other alphabets */
+        odd = ~(((word | SMTPCODES__EACH(0x80)) - SMTPCODES__EACH(' ')) | word) & SMTPCODES__EACH(0x80);
+        odd |= smtpcodes__mark_zeros(word ^ SMTPCODES__EACH(0xC2));
+    }
+    odd |= blanks & (blanks << 8 | *before);
     *before = blanks >> 56;
     return odd;
 }
@@ -26,16 +31,17 @@ static inline uint64_t needs_care(uint64_t word, uint64_t *before)
 /* Bytes of plain words, eight at a time, as long as there is room. */
 static inline size_t fold_words(smtpcodes__fold *fold, const uint8_t *bytes, size_t place, size_t end)
 {
-    uint64_t before = fold->bytes[fold->length - 1] == ' ' ? 0x80 : 0, word;
+    size_t length = fold->length, room = SMTPCODES__FOLD_ROOM - 1; /* compilers keep them, whatever is stored */
+    uint64_t before = fold->bytes[length - 1] == ' ' ? 0x80 : 0, word;
 
-    for (; place + 8 <= end && fold->length + 8 <= SMTPCODES__FOLD_ROOM - 1; place += 8) {
+    for (; place + 8 <= end && length + 8 <= room; place += 8, length += 8) {
         word = smtpcodes__load(bytes + place);
         if (needs_care(word, &before) != 0) {
             break;
         }
-        smtpcodes__store(fold->bytes + fold->length, word);
-        fold->length += 8;
+        smtpcodes__store(fold->bytes + length, word);
     }
+    fold->length = length;
     return place;
 }
 
@@ -77,9 +83,13 @@ static int next_line_of(smtpcodes__fold *fold)
     if (!fold->first && (!line->more && !fold->all)) {
         return 0;
     }
-    smtpcodes__line_begin(line, fold->first ? 0 : line->next);
-    if (!smtpcodes__line_next(fold->input, line, fold->first)) {
-        return 0;
+    if (!(fold->first && fold->only)) { /* else it was read before, and is there still */
+        smtpcodes__line_begin(line, fold->first ? 0 : line->next);
+        fold->only = 0;
+        if (!smtpcodes__line_next(fold->input, line, fold->first)) {
+            return 0;
+        }
+        fold->only = fold->first;
     }
     fold->first = 0;
     fold->place = line->text;
@@ -102,6 +112,7 @@ static int next_line(smtpcodes__fold *fold)
 static void rewind_fold(smtpcodes__fold *fold)
 {
     fold->first = 1;
+    fold->only = 0;
     fold->ended = 0;
     fold->base = 0;
     fold->bytes[0] = ' ';

@@ -10,13 +10,16 @@
 extern "C" {
 #endif
 
-/* Hand a struct to a caller whose idea of its size may be older or newer: the front part, or zeros at the end. */
+/* Hand a struct to a caller whose idea of its size may be older or newer: the front part, or zeros at the end. Nearly all
+ * have the size of today, which compilers then know. */
 static inline void smtpcodes__give(void *to, size_t to_size, const void *from, size_t from_size)
 {
     size_t common = to_size < from_size ? to_size : from_size;
 
-    memcpy(to, from, common);
-    if (to_size > common) {
+    if (to_size == from_size) {
+        memcpy(to, from, from_size);
+    } else {
+        memcpy(to, from, common);
         memset((char *)to + common, 0, to_size - common);
     }
 }
@@ -26,25 +29,46 @@ static inline void smtpcodes__take(void *to, size_t to_size, const void *from, s
 {
     size_t common = to_size < from_size ? to_size : from_size;
 
+    memset(to, 0, to_size);
     if (common > 0) {
         memcpy(to, from, common);
     }
-    memset((char *)to + common, 0, to_size - common);
+}
+
+/* The number of the lowest bit that is set; not asked where there is none. */
+static inline uint32_t smtpcodes__lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (uint32_t)__builtin_ctzll(bits);
+#else
+    uint32_t number = 0;
+
+    while (!(bits >> number & 1)) {
+        number++;
+    }
+    return number;
+#endif
+}
+
+/* 1 for 1 to 999 and for an enhanced code, else 0. */
+static inline int smtpcodes__is_code(smtpcodes_code code)
+{
+    return (code > 0 && code < 1000) || (code >= 1000000 && code < 10000000);
+}
+
+/* Severity of any number: 2 to 5, or 0. */
+static inline int32_t smtpcodes__severity_of(smtpcodes_code code)
+{
+    int32_t first = code < 1000 ? code / 100 : code / 1000000;
+
+    /* An enhanced code has no class 3 (RFC 3463, section 2). */
+    return first < 2 || first > 5 || (first == 3 && code >= 1000) ? (int32_t)SMTPCODES_SEVERITY_NONE : first;
 }
 
 /* Declared hidden, so that calls need no table of addresses. */
 #if defined(__GNUC__) && defined(__ELF__)
 #pragma GCC visibility push(hidden)
 #endif
-
-/* Row of a code, 0: not in the table. */
-uint32_t smtpcodes__row_of(smtpcodes_code code);
-
-/* Severity of any number: 2 to 5, or 0. */
-int32_t smtpcodes__severity_of(smtpcodes_code code);
-
-/* 1 for 1 to 999 and for an enhanced code, else 0. */
-int smtpcodes__is_code(smtpcodes_code code);
 
 /* Family of a number, for what holds for all codes of a class and its category or subject; -1: none. */
 int32_t smtpcodes__family_of(smtpcodes_code code);

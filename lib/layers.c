@@ -1,23 +1,15 @@
 /* The layers of a decision: rows of data, their conditions, and what they set. Knows nothing of mail. */
 #include "decision.h"
 
+/* Compilers make a few wide operations of it. */
 void smtpcodes__lay(struct smtpcodes__hand *at, uint32_t number)
 {
     const struct smtpcodes__effect *effect = &smtpcodes__effects[number];
-    int32_t flags = at->value[SMTPCODES__FLAGS];
-    uint32_t set = effect->set, slot;
+    size_t slot;
 
-    for (slot = 0; set != 0; slot++, set >>= 1) {
-        if (set & 1) {
-            at->value[slot] = effect->value[slot];
-        }
+    for (slot = 0; slot < SMTPCODES__SLOTS; slot++) {
+        at->layers[slot] = (uint16_t)((at->layers[slot] & effect->keep[slot]) | effect->value[slot]);
     }
-    at->value[SMTPCODES__FLAGS] |= flags;
-}
-
-void smtpcodes__lay_reason(struct smtpcodes__hand *at, int32_t reason)
-{
-    smtpcodes__lay(at, smtpcodes__reasons[reason].effect);
 }
 
 /* Whether a list of ranges holds the reply code; no list holds all of them. */
@@ -75,7 +67,7 @@ int smtpcodes__fits(const struct smtpcodes__case *row, const struct smtpcodes__h
     if ((at->flags & row->flags) != row->flags || (at->flags & row->without) != 0) {
         return 0;
     }
-    if (row->reasons != 0 && !(row->reasons >> at->value[SMTPCODES__REASON] & 1)) {
+    if (row->reasons != 0 && !(row->reasons >> at->layers[SMTPCODES__REASON] & 1)) {
         return 0;
     }
     return holds_detail(row->enhanced, at->enhanced);
@@ -91,16 +83,9 @@ static int is_refuted(const struct smtpcodes__hand *at, const struct smtpcodes__
            effect->value[SMTPCODES__DISPOSITION] != SMTPCODES_DISPOSITION_CONTINUE;
 }
 
-/* An effect that names a reason brings what follows from it, and then its own fields. */
-void smtpcodes__lay_with_reason(struct smtpcodes__hand *at, uint32_t number)
+void smtpcodes__lay_unless_refuted(struct smtpcodes__hand *at, uint32_t number)
 {
-    const struct smtpcodes__effect *effect = &smtpcodes__effects[number];
-
-    if (effect->set >> SMTPCODES__REASON & 1) {
-        if (is_refuted(at, effect)) {
-            return;
-        }
-        smtpcodes__lay_reason(at, effect->value[SMTPCODES__REASON]);
+    if (!is_refuted(at, &smtpcodes__effects[number])) {
+        smtpcodes__lay(at, number);
     }
-    smtpcodes__lay(at, number);
 }

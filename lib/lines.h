@@ -155,54 +155,51 @@ static inline uint64_t smtpcodes__mark_zeros(uint64_t word)
     return ~(low | word) & SMTPCODES__EACH(0x80);
 }
 
+/* The top bits of bytes that are digits, and no other bit. */
+static inline uint64_t smtpcodes__mark_digits(uint64_t word)
+{
+    uint64_t value = word ^ SMTPCODES__EACH('0');
+
+    return ~(((value & SMTPCODES__EACH(0x7F)) + SMTPCODES__EACH(0x76)) | value) & SMTPCODES__EACH(0x80);
+}
+
 /* Which byte the lowest mark is in; not asked where there is none. */
 static inline size_t smtpcodes__first_mark(uint64_t marks)
 {
 #if defined(__GNUC__)
-    return (size_t)__builtin_ctzll(marks) >> 3;
+    return (uint32_t)__builtin_ctzll(marks) >> 3;
 #else
     return (size_t)((((marks & (0 - marks)) >> 7) * UINT64_C(0x0001020304050607)) >> 56);
 #endif
 }
 
-/* Whether any of sixteen bytes is odd, and which is the first. Compilers do the work that the two share but once. */
-static inline int smtpcodes__has_odd(const uint8_t *at)
-{
-    uint64_t low = smtpcodes__odd_bits(smtpcodes__load(at)), high = smtpcodes__odd_bits(smtpcodes__load(at + 8));
-
-    return ((low | high) & SMTPCODES__EACH(0x80)) != 0;
-}
-
-static inline size_t smtpcodes__first_odd(const uint8_t *at)
-{
-    uint64_t low = smtpcodes__mark_odd(smtpcodes__load(at)), high = smtpcodes__mark_odd(smtpcodes__load(at + 8));
-    uint64_t none = (uint64_t)0 - (low == 0); /* in which of them is anybody's guess: no branch */
-
-    return (size_t)(none & 8) + smtpcodes__first_mark(low | (high & none));
-}
-
 /* The first byte from a place on that is not printable ASCII; `end` where there is none. */
 static inline size_t smtpcodes__plain(const uint8_t *bytes, size_t place, size_t end)
 {
-    for (; place + 16 <= end; place += 16) {
-        if (smtpcodes__has_odd(bytes + place)) {
-            return place + smtpcodes__first_odd(bytes + place);
+    for (; place + 8 <= end; place += 8) {
+        uint64_t marks = smtpcodes__mark_odd(smtpcodes__load(bytes + place));
+
+        if (marks != 0) {
+            return place + smtpcodes__first_mark(marks);
         }
     }
     return smtpcodes__plain_tail(bytes, place, end);
 }
 
-/* The same where the bytes before the place are known to be printable, and sixteen are there in all: the last sixteen
-   may then begin before the place, and no tail is left. */
+/* The same where the bytes before the place are known to be printable, and eight are there in all: the last eight may then
+   begin before the place, and no tail is left. */
 static inline size_t smtpcodes__plain_on(const uint8_t *bytes, size_t place, size_t end)
 {
-    for (; place + 16 <= end; place += 16) {
-        if (smtpcodes__has_odd(bytes + place)) {
-            return place + smtpcodes__first_odd(bytes + place);
+    uint64_t marks;
+
+    for (; place + 8 <= end; place += 8) {
+        marks = smtpcodes__mark_odd(smtpcodes__load(bytes + place));
+        if (marks != 0) {
+            return place + smtpcodes__first_mark(marks);
         }
     }
-    place = end - 16;
-    return smtpcodes__has_odd(bytes + place) ? place + smtpcodes__first_odd(bytes + place) : end;
+    marks = smtpcodes__mark_odd(smtpcodes__load(bytes + end - 8));
+    return marks != 0 ? end - 8 + smtpcodes__first_mark(marks) : end;
 }
 
 /* 0: bytes that no function takes. */
@@ -239,11 +236,11 @@ static inline int smtpcodes__shortest_enhanced(const uint8_t *at, int32_t digit,
     uint64_t word = smtpcodes__load(at) ^ (UINT64_C(0x20302E302E30) + (uint64_t)digit);
 
     /* only the low halves of the two digits may be set, to 9 at most */
-    if (((word | (word + UINT64_C(0x000600060000))) & UINT64_C(0xFFF0FFF0FFFF)) != 0 ||
-        smtpcodes__part(word, 6) == ' ') {
+    if (((word | (word + UINT64_C(0x000600060000))) & UINT64_C(0xFFF0FFF0FFFF)) != 0 || at[6] == ' ') {
         return 0;
     }
-    line->enhanced = digit * 1000000 + smtpcodes__part(word, 2) * 1000 + smtpcodes__part(word, 4);
+    /* one product is the sum of the detail and a thousand times the subject */
+    line->enhanced = digit * 1000000 + (int32_t)((word * (1000u << 16 | 1)) >> 32 & 0xFFFF);
     line->text += 6;
     return 1;
 }
@@ -266,70 +263,39 @@ static inline int smtpcodes__usual_enhanced(const uint8_t *at, int32_t digit, sm
     return 1;
 }
 
-/* The codes at the head of a usual line, of which thirteen bytes are looked at. How many bytes of it are printable for
-   certain; 0: not as usual. */
-static inline size_t smtpcodes__usual_head(const uint8_t *at, smtpcodes__line *line)
+/* The codes at the head of a usual line, of which `left` bytes are there, eight at least; behind the code stands a separator,
+   which is a blank or a hyphen. 0: not as usual. */
+static inline int smtpcodes__usual_head(const uint8_t *at, size_t left, uint8_t separator, smtpcodes__line *line)
 {
-    uint32_t word = (uint32_t)smtpcodes__load(at) ^ 0x20303030, separator = word >> 24, digits = word & 0xFFFFFF;
-    int32_t digit = smtpcodes__part(word, 0);
+    uint32_t digits = (uint32_t)smtpcodes__load(at) ^ ((uint32_t)separator << 24 | 0x303030);
+    int32_t first = smtpcodes__part(digits, 0);
 
-    /* digits up to 559, the first of them 2, 4 or 5 */
-    if ((((digits + 0x767A7A) | digits) & 0x808080) != 0 || (0x34 >> digit & 1) == 0 ||
-        (separator != 0 && separator != ('-' ^ ' '))) {
+    /* digits from 200 to 559 */
+    if ((((digits + 0x767A7A) | (digits - 0x000002)) & 0xFF808080) != 0) {
         return 0;
     }
-    line->code = digit * 100 + smtpcodes__part(word, 1) * 10 + smtpcodes__part(word, 2);
-    line->more = separator != 0;
+    line->code = first * 100 + smtpcodes__part(digits * (10 << 8 | 1), 2); /* the product adds ten times the second to the third */
     line->enhanced = 0;
     line->text = line->start + 4;
     if (at[4] > '9' && at[4] != '[') {
-        return 4;
+        return 1;
     }
-    if (smtpcodes__shortest_enhanced(at + 4, digit, line) || smtpcodes__usual_enhanced(at + 4, digit, line)) {
-        return 10;
-    }
-    return 0;
-}
-
-enum { SMTPCODES__PADDED = 16 };
-
-/* Eight to fifteen bytes, with zeros behind them: a copy in which more may be looked at than is there. */
-static inline void smtpcodes__pad(uint8_t *to, const uint8_t *at, size_t count)
-{
-    smtpcodes__store(to, smtpcodes__load(at));
-    smtpcodes__store(to + 8, smtpcodes__load(at + count - 8) >> (8 * (15 - count)) >> 8);
-}
-
-/* The end of a usual line, of which so many bytes at its head are printable; `limit`: as many as may be looked at,
-   sixteen at least. 0: not as usual. */
-static inline int smtpcodes__usual_end(const uint8_t *at, size_t left, size_t limit, size_t head, smtpcodes__line *line)
-{
-    size_t place = smtpcodes__plain_on(at, head, limit);
-
-    line->end = line->scanned = line->start + place;
-    line->next = line->end + 2;
-    return place + 2 <= left && at[place] == '\r' && at[place + 1] == '\n' &&
-           place + 2 <= SMTPCODES__LONGEST_LINE;
-}
-
-/* Nearly all lines are printable ASCII, end in CRLF, and begin with a code within the grammar, a blank or hyphen, and a
-   letter, "<" or "5.1.1 ". A few words tell, and save most instructions; whatever else there is goes the long way. */
-static inline int smtpcodes__usual_line(const uint8_t *bytes, size_t length, smtpcodes__line *line)
-{
-    uint8_t padded[SMTPCODES__PADDED];
-    size_t left = length - line->start, limit = left, head;
-    const uint8_t *at = bytes + line->start;
-
-    if (left < 8 || line->scanned != line->start) {
+    if (left < 12 || first == 3) { /* RFC 2034, section 4: none on 3yz */
         return 0;
     }
-    if (left < sizeof padded) {
-        smtpcodes__pad(padded, at, left);
-        at = padded;
-        limit = sizeof padded;
-    }
-    head = smtpcodes__usual_head(at, line);
-    return head != 0 && smtpcodes__usual_end(at, left, limit, head, line);
+    return smtpcodes__shortest_enhanced(at + 4, first, line) ||
+           (left > 12 && smtpcodes__usual_enhanced(at + 4, first, line));
+}
+
+/* The end of a usual line, of which all bytes before its text are printable. 0: it does not end in CRLF, or not so soon; the
+   place of what stands there instead is set all the same. */
+static inline int smtpcodes__usual_end(const uint8_t *at, size_t left, smtpcodes__line *line)
+{
+    size_t place = smtpcodes__plain_on(at, line->text - line->start, left), next = place + 2;
+
+    line->end = line->scanned = line->start + place;
+    line->next = line->start + next;
+    return next <= left && at[place] == '\r' && at[place + 1] == '\n' && next <= SMTPCODES__LONGEST_LINE;
 }
 
 #if defined(__GNUC__) && defined(__ELF__)

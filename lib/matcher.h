@@ -25,6 +25,7 @@ typedef struct smtpcodes__fold {
     size_t base;          /* place in the folded text of bytes[0] */
     size_t length;        /* bytes that are there */
     int first;            /* no line was read yet */
+    int only;             /* the line that is being read is the first one */
     int all;              /* lines go on to the end of the bytes, whatever their separators say */
     int ended;            /* nothing comes behind them */
     uint8_t bytes[SMTPCODES__FOLD_ROOM + SMTPCODES__FOLD_PAD];

@@ -104,15 +104,15 @@ static smtpcodes_code last_agreeing(const smtpcodes__input *input, smtpcodes_cod
 }
 
 /* The codes at the heads of lines have none: one that stands in the text. */
-static inline void look_into_text(const uint8_t *bytes, smtpcodes_reply *reply)
+static SMTPCODES__APART int32_t look_into_text(const uint8_t *bytes, smtpcodes_reply *reply)
 {
     size_t from = (size_t)reply->text_offset, length = (size_t)reply->text_length;
 
-    if (length < 5) { /* as in "250 OK": not even 5.1.1 */
-        return;
+    if (length >= 5) { /* not "250 OK", for there is no room for 5.1.1 */
+        reply->enhanced = smtpcodes__enhanced_in_text(bytes, from, from + length, reply->code);
+        reply->flags |= reply->enhanced != 0 ? SMTPCODES_REPLY_ENHANCED_IN_TEXT : 0;
     }
-    reply->enhanced = smtpcodes__enhanced_in_text(bytes, from, from + length, reply->code);
-    reply->flags |= reply->enhanced != 0 ? SMTPCODES_REPLY_ENHANCED_IN_TEXT : 0;
+    return reply->consumed;
 }
 
 /* Where the last enhanced code disagrees, the last one that agrees. The struct has no room for one of each class: read
@@ -137,10 +137,9 @@ static int32_t conclude(const smtpcodes__input *input, smtpcodes_reply *reply, s
     sum_up(input, reply);
     reply->consumed = (int32_t)consumed;
     if (reply->enhanced == 0) {
-        look_into_text(input->bytes, reply);
-    } else {
-        settle_enhanced(input, reply);
+        return look_into_text(input->bytes, reply);
     }
+    settle_enhanced(input, reply);
     return reply->consumed;
 }
 
@@ -286,43 +285,6 @@ static int32_t read_reply(const smtpcodes__input *input, smtpcodes_reply *reply,
     return conclude(input, reply, line->start);
 }
 
-/* A reply of one usual line, as nearly all are, in few instructions; 0: it is not, and what is in the struct by then is
-   of no account. Each number is written as soon as it is known: registers are few. */
-static inline int32_t read_usual_reply(const uint8_t *bytes, size_t length, smtpcodes_reply *reply)
-{
-    uint8_t padded[SMTPCODES__PADDED];
-    const uint8_t *at = bytes;
-    size_t limit = length, head;
-    smtpcodes__line line;
-
-    if (length < sizeof padded) {
-        smtpcodes__pad(padded, bytes, length);
-        at = padded;
-        limit = sizeof padded;
-    }
-    smtpcodes__line_begin(&line, 0);
-    head = smtpcodes__usual_head(at, &line);
-    if (head == 0 || line.more) {
-        return 0;
-    }
-    reply->code = reply->first_code = reply->last_code = line.code;
-    reply->enhanced = reply->first_enhanced = reply->last_enhanced = line.enhanced;
-    reply->flags = 0;
-    reply->lines = 1;
-    reply->start = 0;
-    reply->text_offset = (int32_t)line.text;
-    memset(reply->resume, 0, sizeof reply->resume);
-    if (!smtpcodes__usual_end(at, length, limit, head, &line)) {
-        return 0;
-    }
-    reply->consumed = (int32_t)line.next;
-    reply->text_length = (int32_t)line.end - reply->text_offset;
-    if (reply->enhanced == 0) {
-        look_into_text(bytes, reply);
-    }
-    return reply->consumed;
-}
-
 /* Any reply, in fragments or whole, for a caller with any idea of the struct's size. */
 static SMTPCODES__APART int32_t read_any_reply(const char *bytes, size_t length, int32_t options,
                                                smtpcodes_reply *reply, size_t reply_size)
@@ -353,17 +315,40 @@ static SMTPCODES__APART int32_t read_any_reply(const char *bytes, size_t length,
     return result;
 }
 
+/* A reply of one usual line, as nearly all are, in few instructions; 0: it is not, and what is in the struct by then is of no
+   account. Each number is written as soon as it is known: registers are few. */
+static inline int read_usual_reply(const uint8_t *bytes, size_t length, smtpcodes_reply *reply)
+{
+    smtpcodes__line line;
+
+    smtpcodes__line_begin(&line, 0);
+    if (!smtpcodes__usual_head(bytes, length, ' ', &line)) {
+        return 0;
+    }
+    reply->code = reply->first_code = reply->last_code = line.code;
+    reply->enhanced = reply->first_enhanced = reply->last_enhanced = line.enhanced;
+    reply->flags = 0;
+    reply->lines = 1;
+    reply->start = 0;
+    reply->text_offset = (int32_t)line.text;
+    memset(reply->resume, 0, sizeof reply->resume);
+    if (!smtpcodes__usual_end(bytes, length, &line)) {
+        return 0;
+    }
+    reply->consumed = (int32_t)line.next;
+    reply->text_length = (int32_t)line.end - reply->text_offset;
+    return 1;
+}
+
 SMTPCODES_API int32_t smtpcodes_reply_parse(const char *bytes, size_t length, int32_t options, smtpcodes_reply *reply,
                                             size_t reply_size)
 {
-    int32_t result;
-
-    if (reply != NULL && reply_size == sizeof *reply && !(options & SMTPCODES_PARSE_RESUME) && bytes != NULL &&
-        length >= 8 && length <= INT32_MAX) {
-        result = read_usual_reply((const uint8_t *)bytes, length, reply);
-        if (result != 0) {
-            return result;
-        }
+    if (reply == NULL || reply_size != sizeof *reply || (options & SMTPCODES_PARSE_RESUME) || bytes == NULL || length < 8 ||
+        length > INT32_MAX) {
+        return read_any_reply(bytes, length, options, reply, reply_size);
     }
-    return read_any_reply(bytes, length, options, reply, reply_size);
+    if (read_usual_reply((const uint8_t *)bytes, length, reply)) {
+        return reply->enhanced != 0 ? reply->consumed : look_into_text((const uint8_t *)bytes, reply);
+    }
+    return read_any_reply(bytes, length, options, reply, sizeof *reply);
 }

@@ -198,10 +198,34 @@ static int carriage_return(const smtpcodes__input *input, smtpcodes__line *line)
     return GO_ON;
 }
 
+/* Behind the characters of two or three bytes at a place, as letters beyond ASCII are; the first that may be something else,
+   as those before U+00C0 and what begins with 0xE0 or 0xED, takes a closer look. */
+static size_t skip_letters(const uint8_t *bytes, size_t place, size_t end)
+{
+    size_t width;
+
+    for (; end - place >= 3 && bytes[place] >= 0xC3; place += width) {
+        width = bytes[place] < 0xE0 ? 2 : 3;
+        if (bytes[place] == 0xE0 || bytes[place] == 0xED || bytes[place] > 0xEF || (bytes[place + 1] & 0xC0) != 0x80 ||
+            (width == 3 && (bytes[place + 2] & 0xC0) != 0x80)) {
+            break;
+        }
+    }
+    return place;
+}
+
 static int beyond_ascii(const smtpcodes__input *input, smtpcodes__line *line)
 {
     uint32_t point;
-    int width = smtpcodes__character(input->bytes, line->scanned, input->length, &point);
+    size_t behind = skip_letters(input->bytes, line->scanned, input->length);
+    int width;
+
+    if (behind > line->scanned) {
+        line->flags |= SMTPCODES_REPLY_NON_ASCII;
+        line->scanned = behind;
+        return GO_ON;
+    }
+    width = smtpcodes__character(input->bytes, line->scanned, input->length, &point);
 
     if (width == 0 && !(input->options & SMTPCODES_PARSE_END)) {
         return BYTES_RAN_OUT;

@@ -126,9 +126,8 @@ static int32_t report_class(const struct smtpcodes__hand *at)
 static void settle_report(struct smtpcodes__hand *at)
 {
     int32_t class_of_report = report_class(at), detail = at->value[SMTPCODES__DSN];
-    int agrees = at->enhanced != 0 && (at->code == 0 || at->code / 100 == at->enhanced / 1000000);
 
-    if (agrees) {
+    if (at->enhanced != 0 && !(at->value[SMTPCODES__FLAGS] & SMTPCODES_FLAG_CLASS_CONFLICT)) {
         detail = at->enhanced % 1000000;
     } else if (class_of_report == SMTPCODES_SEVERITY_SUCCESS) {
         detail = 0;
@@ -139,6 +138,12 @@ static void settle_report(struct smtpcodes__hand *at)
 
 void smtpcodes__settle(struct smtpcodes__hand *at)
 {
+    size_t slot;
+
+    for (slot = 0; slot < SMTPCODES__SLOTS; slot++) {
+        at->value[slot] = at->layers[slot];
+    }
+    at->value[SMTPCODES__FLAGS] |= at->added;
     if (at->severity == SMTPCODES_SEVERITY_TRANSIENT && at->event == 0 &&
         at->value[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL) {
         at->value[SMTPCODES__DISPOSITION] = SMTPCODES_DISPOSITION_DEFER;

@@ -10,32 +10,9 @@ const char *smtpcodes__name_at(uint32_t offset)
 
 /* --------------------------------------------------------------------------------------------------------- rows */
 
-/* Row and standing in one number. Reply codes by a plain index; enhanced codes by a hash of one multiplication that no
- * two of them share. */
-static inline uint32_t entry_of(smtpcodes_code code)
-{
-    uint32_t number = (uint32_t)code, slot;
-
-    if (number < 1000) {
-        return smtpcodes__reply_index[number];
-    }
-    slot = (uint32_t)(number * SMTPCODES__HASH_MULTIPLIER) >> SMTPCODES__HASH_SHIFT;
-    return smtpcodes__enhanced_codes[slot] == code ? smtpcodes__enhanced_index[slot] : 0;
-}
-
-static inline uint32_t find(smtpcodes_code code)
-{
-    return entry_of(code) & 0xFFFu;
-}
-
-uint32_t smtpcodes__row_of(smtpcodes_code code)
-{
-    return find(code);
-}
-
 static const struct smtpcodes__row *row_of(smtpcodes_code code)
 {
-    return &smtpcodes__rows[find(code)];
+    return &smtpcodes__rows[smtpcodes__row_of(code)];
 }
 
 /* The item of a list at an index; 0 behind the last. */
@@ -55,7 +32,7 @@ static uint32_t item_of(uint32_t list, int32_t index)
 
 SMTPCODES_API int32_t smtpcodes_code_standing(smtpcodes_code code)
 {
-    return (int32_t)(entry_of(code) >> 12);
+    return smtpcodes__standing_of(code);
 }
 
 SMTPCODES_API const char *smtpcodes_code_name(smtpcodes_code code)
@@ -214,7 +191,7 @@ int32_t smtpcodes__family_of(smtpcodes_code code)
 
 int32_t smtpcodes__reason_of(smtpcodes_code code, int32_t stage)
 {
-    uint32_t index = find(code);
+    uint32_t index = smtpcodes__row_of(code);
     const struct smtpcodes__row *row = &smtpcodes__rows[index];
     const uint16_t *item = &smtpcodes__lists[row->stage_reasons];
     int32_t family;
@@ -344,10 +321,10 @@ static smtpcodes_code broader(const struct smtpcodes__row *row, int32_t index)
     if (row->code < 1000) {
         return 0;
     }
-    if (subject != row->code && subject != all && find(subject) != 0 && index-- == 0) {
+    if (subject != row->code && subject != all && smtpcodes__row_of(subject) != 0 && index-- == 0) {
         return subject;
     }
-    return index == 0 && all != row->code && find(all) != 0 ? all : 0;
+    return index == 0 && all != row->code && smtpcodes__row_of(all) != 0 ? all : 0;
 }
 
 static smtpcodes_code narrower(const struct smtpcodes__row *row, int32_t index)
@@ -377,7 +354,7 @@ static int lists_row(uint32_t list, uint32_t row)
 /* An enhanced code lists its reply codes; a reply code has to look for itself in those lists. */
 static smtpcodes_code accompanying(const struct smtpcodes__row *row, int32_t index)
 {
-    uint32_t self = find(row->code), other;
+    uint32_t self = smtpcodes__row_of(row->code), other;
 
     if (row->code > 999) {
         return smtpcodes__rows[item_of(row->accompanies, index)].code;

@@ -25,6 +25,9 @@ struct smtpcodes__row {
     uint32_t stages;        /* that an RFC lists for this very code */
     uint32_t wide;          /* that it answers as a session-wide condition alone */
     uint32_t practice;      /* that only practice shows */
+    uint16_t stage_reasons; /* list of stage * 256 + reason, where the stage changes the reason */
+    uint8_t standing;
+    uint8_t reason;         /* so far a decision reads; the rest is for look-ups */
     uint16_t name;          /* offset into smtpcodes__names */
     uint16_t references;    /* list of offsets into smtpcodes__names */
     uint16_t extensions;    /* likewise */
@@ -32,9 +35,6 @@ struct smtpcodes__row {
     uint16_t accompanies;   /* list of rows: the reply codes of an enhanced code */
     uint16_t counterpart;   /* row of the temporary or permanent one */
     uint16_t answers;       /* first of smtpcodes__answers, for a reply code */
-    uint16_t stage_reasons; /* list of stage * 256 + reason, where the stage changes the reason */
-    uint8_t standing;
-    uint8_t reason;
 };
 
 /* How a reply code answers at a stage; several rows where several documents say so; a row with stage 0 ends the run. */
@@ -57,13 +57,15 @@ enum smtpcodes__slots {
     SMTPCODES__DISPOSITION, SMTPCODES__SEVERITY, SMTPCODES__REASON, SMTPCODES__LATER, SMTPCODES__STEP,
     SMTPCODES__OTHERWISE, SMTPCODES__REMEDY, SMTPCODES__EXTENT, SMTPCODES__TARGET, SMTPCODES__PARTIES,
     SMTPCODES__CONNECTION, SMTPCODES__NEXT_SERVER, SMTPCODES__SUPPRESS, SMTPCODES__DELAY, SMTPCODES__DELAY_SOURCE,
-    SMTPCODES__DSN, SMTPCODES__DSN_ACTION, SMTPCODES__STANDING, SMTPCODES__FLAGS, SMTPCODES__SLOTS
+    SMTPCODES__DSN, SMTPCODES__DSN_ACTION, SMTPCODES__STANDING, SMTPCODES__FLAGS,
+    SMTPCODES__SLOTS = 24 /* those that are reserved with them */
 };
 
-/* What a layer of a decision sets. Flags are added, everything else is replaced. */
+/* What a layer of a decision sets. Flags are added, everything else is replaced. A row that names a reason holds what follows
+ * from that reason too. */
 struct smtpcodes__effect {
-    uint32_t set;                      /* bit n: value[n] is meant */
-    uint16_t value[SMTPCODES__SLOTS];  /* a DSN status is subject * 1000 + detail */
+    uint16_t keep[SMTPCODES__SLOTS];  /* all bits set: the layers below show through */
+    uint16_t value[SMTPCODES__SLOTS]; /* 0 there; a DSN status is subject * 1000 + detail */
 };
 
 /* Conditions of a special case or an event. Lists are offsets into smtpcodes__lists, 0: any. */
@@ -78,6 +80,12 @@ struct smtpcodes__case {
     uint8_t severities; /* bit n: severity n */
     uint8_t roles;      /* bit n: role n */
     uint16_t effect;    /* into smtpcodes__effects */
+};
+
+/* What a severity means at a stage. */
+struct smtpcodes__ground {
+    uint64_t cases;  /* bit n: case n may hold */
+    uint16_t effect; /* into smtpcodes__effects */
 };
 
 struct smtpcodes__reason {
@@ -112,9 +120,8 @@ extern const struct smtpcodes__name smtpcodes__sorted_names[SMTPCODES__SORTED_NA
 extern const struct smtpcodes__answer smtpcodes__answers[SMTPCODES__ANSWERS];
 extern const uint16_t smtpcodes__lists[SMTPCODES__LISTS];
 extern const struct smtpcodes__effect smtpcodes__effects[SMTPCODES__EFFECTS];
-extern const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]; /* effect, by severity - 2 and stage */
+extern const struct smtpcodes__ground smtpcodes__grounds[4][SMTPCODES__STAGES]; /* by severity - 2 and stage */
 extern const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES];
-extern const uint64_t smtpcodes__case_masks[4][SMTPCODES__STAGES]; /* bit n: case n may hold, by severity - 2 and stage */
 extern const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS];
 extern const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS];
 extern const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES];
@@ -123,6 +130,30 @@ extern const uint8_t smtpcodes__family_reasons[SMTPCODES__FAMILIES];
 extern const struct smtpcodes__names_pool smtpcodes__names_pool;
 extern const struct smtpcodes__host smtpcodes__hosts[SMTPCODES__HOSTS];
 extern const struct smtpcodes__hosts_pool smtpcodes__hosts_pool;
+
+/* Row and standing of a code in one number, 0: it is not in the table. Reply codes by a plain index; enhanced codes by a hash
+ * of one multiplication that no two of them share. */
+static inline uint32_t smtpcodes__entry_of(int32_t code)
+{
+    uint32_t number = (uint32_t)code, slot;
+
+    if (number < 1000) {
+        return smtpcodes__reply_index[number];
+    }
+    slot = (uint32_t)(number * SMTPCODES__HASH_MULTIPLIER) >> SMTPCODES__HASH_SHIFT;
+    return smtpcodes__enhanced_codes[slot] == code ? smtpcodes__enhanced_index[slot] : 0;
+}
+
+/* Row of a code, 0: not in the table. */
+static inline uint32_t smtpcodes__row_of(int32_t code)
+{
+    return smtpcodes__entry_of(code) & 0xFFFu;
+}
+
+static inline int32_t smtpcodes__standing_of(int32_t code)
+{
+    return (int32_t)(smtpcodes__entry_of(code) >> 12);
+}
 
 /* A text about a code at a stage. */
 struct smtpcodes__stage_text {

@@ -3,6 +3,7 @@
 #include "smtpcodes.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -281,6 +282,58 @@ START_TEST(enhanced_at_head) /* RFC 2034, section 4; RFC 3463, section 2: class,
     expect(BYTES("550 3.7.1 a\r\n"), 0, 550, 0, 0, "3.7.1 a");
     expect(BYTES("354 2.0.0 go\r\n"), 0, 354, 0, 0, "2.0.0 go"); /* RFC 2034: no enhanced code on a 3yz reply */
     expect(BYTES("451 5.7.1 later\r\n"), 0, 451, 5007001, SMTPCODES_REPLY_CLASS_CONFLICT, "later");
+}
+END_TEST
+
+START_TEST(every_code) /* RFC 5321, section 4.2: three digits, the first 2 to 5 and the second 0 to 5 */
+{
+    char line[32];
+    int number, place, byte, length;
+
+    for (number = 0; number < 1000; number++) {
+        int code = number < 100 ? 0 : number, outside = number < 200 || number > 599 || number / 10 % 10 > 5;
+
+        length = snprintf(line, sizeof line, "%03d some text\r\n", number);
+        ck_assert_int_eq(read_reply(line, (size_t)length, 0), length);
+        ck_assert_int_eq(reply.code, code);
+        ck_assert_int_eq(reply.flags, code == 0 ? SMTPCODES_REPLY_NO_CODE : outside ? SMTPCODES_REPLY_OUTSIDE_GRAMMAR : 0);
+        length = snprintf(line, sizeof line, "%03d-some\r\n%03d text\r\n", number, number);
+        ck_assert_int_eq(read_reply(line, (size_t)length, 0), code == 0 ? 10 : length);
+        ck_assert_int_eq(reply.code, code);
+        ck_assert_int_eq(reply.lines, code == 0 ? 1 : 2);
+    }
+    for (place = 0; place < 3; place++) {
+        for (byte = '!'; byte < 256; byte++) {
+            memcpy(line, "250 some text\r\n", 15);
+            line[place] = (char)byte;
+            ck_assert_int_eq(read_reply(line, 15, END), 15);
+            ck_assert_msg((reply.code != 0) == (byte >= '0' + (place == 0) && byte <= '9'), "byte %d at %d", byte, place);
+        }
+    }
+}
+END_TEST
+
+START_TEST(every_enhanced) /* RFC 3463, section 2: a detail has three digits at most, whatever stands behind it */
+{
+    static const char *const behind[] = {"", " ", " x", "  x", " 1", ", x"};
+    char line[32];
+    size_t index;
+    int severity, subject, detail, length;
+
+    for (severity = 2; severity <= 5; severity += severity == 2 ? 2 : 1) {
+        for (subject = 0; subject <= 12; subject++) {
+            for (detail = 0; detail <= 1001; detail++) {
+                int32_t enhanced = detail > 999 ? 0 : severity * 1000000 + subject * 1000 + detail;
+
+                for (index = 0; index < sizeof behind / sizeof *behind; index++) {
+                    length = snprintf(line, sizeof line, "%d50 %d.%d.%d%s\r\n", severity, severity, subject, detail, behind[index]);
+                    ck_assert_int_eq(read_reply(line, (size_t)length, 0), length);
+                    ck_assert_msg(reply.code == severity * 100 + 50 && reply.enhanced == enhanced, "%s", line);
+                    ck_assert_int_eq(reply.text_offset + reply.text_length, length - 2);
+                }
+            }
+        }
+    }
 }
 END_TEST
 
@@ -690,6 +743,8 @@ int main(void)
     tcase_add_test(tcase, leading);
     tcase_add_test(tcase, out_of_step);
     tcase_add_test(tcase, enhanced_at_head);
+    tcase_add_test(tcase, every_code);
+    tcase_add_test(tcase, every_enhanced);
     tcase_add_test(tcase, enhanced_in_text);
     tcase_add_test(tcase, enhanced_wherever_in_text);
     tcase_add_test(tcase, enhanced_of_lines);

@@ -13,7 +13,7 @@ import sys
 
 OWN_INCLUDE = re.compile(r'^#include "(\w+\.h)".*\n', re.M)
 HEADERS = ("internal.h", "generated.h", "tables.h", "lines.h")
-DECIDE_HEADERS = ("decision.h", "rules.h", "matcher.h", "verdict.h")
+DECIDE_HEADERS = ("decision.h", "rules.h", "matcher.h", "loose.h", "verdict.h")
 SAY_HEADERS = ("say.h", "writer.h", "render.h")
 API = """#ifndef SMTPCODES_API /* an embedder may define it: empty, or as the visibility of its own library */
 #define SMTPCODES_API

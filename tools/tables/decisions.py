@@ -191,7 +191,7 @@ class Decisions:
         table.text("source", True)
         self.no_enhanced = mask(table.words("stages", "stage", self.header))
         if len(self.cases) > 64:
-            self.problems.add(file, "case", "there are more than 64: widen smtpcodes__case_masks")
+            self.problems.add(file, "case", "there are more than 64: widen the masks of cases in lib/tables.h")
         self.check_ground(file)
 
     def read_stage_reply(self, stage, table):

@@ -17,7 +17,7 @@ class Emitter:
     def __init__(self, header, codes, decisions, about):
         self.header, self.codes, self.decisions, self.about = header, codes, decisions, about
         self.names, self.lists = TextPool(), Lists()
-        self.effects = Once((0, (0,) * len(FIELDS)))
+        self.effects = Once(self.lanes({}))
         self.ordered = [codes.codes[n] for n in sorted(codes.codes)]
         self.row = {code.number: index for index, code in enumerate(self.ordered, 1)}
         self.first_enhanced = min(self.row[c.number] for c in self.ordered if c.number > 999)
@@ -54,12 +54,11 @@ class Emitter:
         practice = mask(a[0] for a in code.answers if a[2] == unofficial) & ~listed & ~wide
         reasons = [stage * 256 + at["reason"] for stage, at in sorted(code.at.items()) if at["reason"]]
         return braced([
-            self.cases_of(code.number), code.number, f"{listed:#x}", f"{wide:#x}", f"{practice:#x}", self.names.offset(code.name),
-            self.strings(code.references), self.strings(code.extensions),
-            self.lists.offset(self.row[n] for n in code.see_also),
+            self.cases_of(code.number), code.number, f"{listed:#x}", f"{wide:#x}", f"{practice:#x}", self.lists.offset(reasons),
+            code.standing, code.reason, self.names.offset(code.name), self.strings(code.references),
+            self.strings(code.extensions), self.lists.offset(self.row[n] for n in code.see_also),
             self.lists.offset(self.row[n] for n in code.accompanies),
-            self.row.get(code.temporary or code.permanent, 0), start, self.lists.offset(reasons), code.standing,
-            code.reason])
+            self.row.get(code.temporary or code.permanent, 0), start])
 
     def cases_of(self, number):
         """The cases whose reply codes let them hold for a code; an enhanced code is not looked up by itself."""
@@ -97,12 +96,10 @@ class Emitter:
 
     def emit_decisions(self):
         decisions, stages = self.decisions, len(self.header.words["stage"])
-        ground = [[self.effect(decisions.ground[decisions.ground_row(stage, severity)][2]) for stage in range(stages)]
-                  for severity in (2, 3, 4, 5)]
+        grounds = [[self.ground(stage, severity) for stage in range(stages)] for severity in (2, 3, 4, 5)]
         cases = [self.case(*row) for row in decisions.cases]
-        masks = [[self.case_mask(stage, severity) for stage in range(stages)] for severity in (2, 3, 4, 5)]
         events = [self.case(*row) for row in decisions.events]
-        self.sizes["OUT_OF_STEP"] = self.effect(decisions.out_of_step)
+        self.sizes["OUT_OF_STEP"] = self.effect_with_reason(decisions.out_of_step)
         reasons, said = [], [braced([0] * 4)]
         for number in range(len(decisions.reasons)):
             reasons.append(self.reason(decisions.reasons[number], said))
@@ -117,50 +114,62 @@ class Emitter:
             number = self.header.number("answer", outcome)
             at = mask(a[0] for c in self.ordered for a in c.answers if a[1] == number)
             self.sizes[f"{outcome.upper()}_STAGES"] = f"{at:#x}u"
-        self.decide += c_array("const uint8_t smtpcodes__ground[4][SMTPCODES__STAGES]", map_braced(ground), 1)
+        self.decide += c_array("const struct smtpcodes__ground smtpcodes__grounds[4][SMTPCODES__STAGES]", map_braced(grounds), 1)
         self.decide += c_array("const struct smtpcodes__case smtpcodes__cases[SMTPCODES__CASES]", cases, 1)
-        self.decide += c_array("const uint64_t smtpcodes__case_masks[4][SMTPCODES__STAGES]", map_braced(masks), 1)
         self.decide += c_array("const struct smtpcodes__case smtpcodes__events[SMTPCODES__EVENTS]", events, 1)
         self.decide += c_array("const struct smtpcodes__reason smtpcodes__reasons[SMTPCODES__REASONS]", reasons, 4)
         self.decide += c_array("const struct smtpcodes__said smtpcodes__replies[SMTPCODES__REPLIES]", said, 4)
         self.decide += c_array("const uint16_t smtpcodes__stage_replies[SMTPCODES__STAGES][2]", replies, 8)
         self.decide += c_array("const uint8_t smtpcodes__family_reasons[SMTPCODES__FAMILIES]", families)
         self.decide += c_array("const struct smtpcodes__effect smtpcodes__effects[SMTPCODES__EFFECTS]",
-                               [f"{{{s:#x}, {braced(v)}}}" for s, v in self.effects.rows], 1)
+                               [braced(map(braced, lanes)) for lanes in self.effects.rows], 1)
         self.decide += c_array("const uint16_t smtpcodes__lists[SMTPCODES__LISTS]", self.lists.numbers)
         self.decide += self.names.emit("smtpcodes__names_pool", "smtpcodes__names_pool")
 
-    def case_mask(self, stage, severity):
-        """The cases whose stages and severities let them hold."""
+    def ground(self, stage, severity):
+        """What a severity means at a stage, and the cases whose stages and severities let them hold."""
         bits = mask(index for index, (_, when, _) in enumerate(self.decisions.cases)
                     if when["stages"] >> stage & 1 and when["severities"] >> severity & 1)
-        return f"{bits:#x}u"
+        return braced([f"{bits:#x}u", self.effect(self.decisions.ground[self.decisions.ground_row(stage, severity)][2])])
+
+    @staticmethod
+    def lanes(fields):
+        """What shows through, and what is set: flags are added to those below."""
+        keep = tuple(0xFFFF if index not in fields or index == SLOT["flags_set"] else 0 for index in range(len(FIELDS)))
+        return keep, tuple(fields.get(index, 0) for index in range(len(FIELDS)))
 
     def effect(self, fields):
-        values = tuple(fields.get(index, 0) for index in range(len(FIELDS)))
-        return self.effects.place((mask(fields), values))
+        return self.effects.place(self.lanes(fields))
+
+    def effect_with_reason(self, fields):
+        """A reason that is named brings what follows from it."""
+        number = fields.get(SLOT["reason"])
+        return self.effect(fields if number is None else {**self.reason_fields(self.decisions.reasons[number]), **fields})
 
     def case(self, name, when, fields):
         codes = self.lists.offset(n + 1 for pair in when["codes"] for n in pair)
         details = self.lists.offset(NO_DETAIL if d == NO_DETAIL else d + 1 for d in when["enhanced"])
         return braced([f"{when['reasons']:#x}u", f"{when['stages']:#x}u", f"{when['events']:#x}u", codes, details,
-                       when["flags"], when["without"], when["severities"], when["roles"], self.effect(fields)]) \
+                       when["flags"], when["without"], when["severities"], when["roles"],
+                       self.effect_with_reason(fields)]) \
             + f" /* {name} */"
 
-    def reason(self, reason, said):
+    def reason_fields(self, reason):
         fields = {"reason": reason.number, "suppress": reason.suppress, "dsn": reason.dsn}
         for field in ("later", "parties", "target", "remedy", "next_server"):
             fields[field] = getattr(reason, field)
         if reason.delay:
             fields["delay_seconds"] = reason.delay
             fields["delay_source"] = self.header.number("delay_source", "customary")
+        return {SLOT[field]: value for field, value in fields.items()}
+
+    def reason(self, reason, said):
         start = len(said) if reason.replies else 0
         for stage, severity, reply, enhanced in sorted(reason.replies, reverse=True):
             said.append(braced([stage, severity, reply, self.row.get(enhanced, 0)]))
         if reason.replies:
             said.append(braced([0] * 4))
-        effect = self.effect({SLOT[field]: value for field, value in fields.items()})
-        return braced([effect, start, reason.usual, reason.at_mail, int(reason.broad)])
+        return braced([self.effect(self.reason_fields(reason)), start, reason.usual, reason.at_mail, int(reason.broad)])
 
     def emit_hosts(self, hosts):
         """Domains of providers, sorted by their bytes from the right, a dot before all others (lib/provider.c)."""
