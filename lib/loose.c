@@ -27,7 +27,7 @@ static uint64_t letters_of(const uint8_t *word, size_t length)
 }
 
 /* Whether a word between two places of the window stands alone, and is not a part of a longer name. */
-static int stands_alone(const uint8_t *bytes, size_t start, size_t end)
+static int is_alone(const uint8_t *bytes, size_t start, size_t end)
 {
     return end - start >= 2 && !(start > 0 && is_letter_or_more(bytes[start - 1])) &&
            !(start > 1 && is_tie(bytes[start - 1]) && is_letter_or_more(bytes[start - 2])) &&
@@ -73,7 +73,7 @@ static int next_word(smtpcodes__loose *loose, const smtpcodes__fold *fold, size_
         } else {
             for (start = place; place < fold->length && is_letter_or_more(bytes[place]); place++) {
             }
-            if (stands_alone(bytes, start, place)) {
+            if (is_alone(bytes, start, place)) {
                 loose->word = fold->base + start;
                 loose->end = fold->base + place;
                 look_up(loose, letters_of(bytes + start, place - start));
