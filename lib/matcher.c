@@ -2,8 +2,8 @@
  *
  * Every few bytes a window of the text is multiplied, and a table of bits, 32 for a slot, tells whether some phrase may stand
  * around it: tools/tables/phrases.py stores such windows for each phrase and each place that it can have beneath the
- * strides. What the table lets through is compared whole. Nothing is read twice, and a slot holds few candidates, so
- * that the cost follows the length, whatever the bytes are. */
+ * strides. What the table lets through is noted, then looked for in its slot, then compared whole. A slot holds few
+ * candidates, so that the cost follows the length, whatever the bytes are. */
 #include "loose.h"
 
 #if defined(__GNUC__)
@@ -12,7 +12,16 @@
 #define SMTPCODES__APART
 #endif
 
-enum { TAIL_WORDS = SMTPCODES__TAILS / 32 };
+enum {
+    TAIL_WORDS = SMTPCODES__TAILS / 32,
+    LOOKS = 64,                              /* into the text, before what was noted is looked for */
+    USUAL_STRIDE = 4, USUAL_SLOT_BITS = 12 /* of many rules (tools/tables/phrases.py) */
+};
+
+/* A window that the table of bits lets through: the top of its product, and where it is. */
+struct hit {
+    uint32_t product, place;
+};
 
 /* A search while it goes on. Of a phrase of several literals: how many were found, where the first begins, where the
    last of them ends. Windows are met in the order of the text and a literal holds its window, so that a literal is
@@ -22,12 +31,15 @@ struct search {
     const struct smtpcodes__facts *facts;
     const smtpcodes__fold *fold;
     smtpcodes__found *found;
+    uint64_t of_long, of_short; /* multipliers */
+    const uint32_t *marks;
     const uint16_t *slots, *candidates;
     const uint8_t *prints, *positions;
     const struct smtpcodes__literal *literals;
     uint32_t limit; /* the literal from which on all rank below what was found */
     const uint8_t *texts;
     const struct smtpcodes__rule *rows;
+    int any_started; /* what follows is true then */
     uint32_t started[TAIL_WORDS];
     uint32_t starts[SMTPCODES__TAILS], ends[SMTPCODES__TAILS]; /* only where they were started */
     uint8_t steps[SMTPCODES__TAILS];
@@ -43,37 +55,49 @@ static uint64_t mark_letters(uint64_t word)
     return ((low + SMTPCODES__EACH(0x80 - 'a')) & ~(low + SMTPCODES__EACH(0x7F - 'z')) & ~word & SMTPCODES__EACH(0x80)) >> 2;
 }
 
-/* Whether a text holds a literal, which is in small letters, at a place. Up to seven bytes behind it may be loaded. */
-static int same(const uint8_t *text, const uint8_t *literal, uint32_t length)
+/* Whether nothing but the case of letters differs between a text and a literal, which is in small ones. */
+SMTPCODES__APART static int same_but_case(const uint8_t *text, const uint8_t *literal, size_t length)
 {
-    uint64_t wanted, other;
-    uint32_t place;
+    size_t place = length - 8;
+    uint64_t wanted, others = 0;
 
-    for (place = 0; place < length; place += 8) {
+    for (;;) {
         wanted = smtpcodes__load(literal + place);
-        other = smtpcodes__load(text + place) ^ wanted;
-        if (length - place < 8) {
-            other &= ~(uint64_t)0 >> (64 - 8 * (length - place));
+        others |= (smtpcodes__load(text + place) ^ wanted) & ~mark_letters(wanted);
+        if (place == 0) {
+            return others == 0;
         }
-        if (other != 0 && ((other & ~SMTPCODES__EACH(0x20)) != 0 || (other & ~mark_letters(wanted)) != 0)) {
-            return 0;
-        }
+        place = place > 8 ? place - 8 : 0;
     }
-    return 1;
 }
 
-/* Whether a literal stands at a place of the window. */
-static int stands(const struct search *at, const struct smtpcodes__literal *literal, size_t place)
+/* Whether a text holds a literal at a place. Its end comes first, for many begin alike; the last of the eight bytes that are
+   compared at a time are the first ones, some of them for the second time. */
+static inline int same(const uint8_t *text, const uint8_t *literal, size_t length)
 {
-    const uint8_t *bytes = at->fold->bytes + place;
+    size_t place = length - 8;
+    uint64_t others = 0;
 
-    if (place + literal->length > at->fold->length || !same(bytes, at->texts + smtpcodes__text_of(literal), literal->length)) {
+    for (;;) {
+        others |= smtpcodes__load(text + place) ^ smtpcodes__load(literal + place);
+        if ((others & ~SMTPCODES__EACH(0x20)) != 0) {
+            return 0;
+        }
+        if (place == 0) {
+            return others == 0 || same_but_case(text, literal, length);
+        }
+        place = place > 8 ? place - 8 : 0;
+    }
+}
+
+/* Whether beside a literal, at a place of the window, stands what it asks for. */
+static inline int has_edges(const struct smtpcodes__literal *literal, const uint8_t *bytes, size_t place)
+{
+    if ((literal->bits & SMTPCODES__EDGE_LEFT) && place > 0 && smtpcodes__is_word(bytes[place - 1])) {
         return 0;
     }
-    if ((literal->bits & SMTPCODES__EDGE_LEFT) && place > 0 && smtpcodes__is_word(bytes[-1])) {
-        return 0;
-    }
-    return !(literal->bits & SMTPCODES__EDGE_RIGHT) || !smtpcodes__is_word(bytes[literal->length]); /* a zero behind the last byte */
+    return !(literal->bits & SMTPCODES__EDGE_RIGHT) ||
+           !smtpcodes__is_word(bytes[place + literal->length]); /* a zero behind the last byte */
 }
 
 /* -------------------------------------------------------------------------------------------------- what was found */
@@ -83,6 +107,23 @@ static uint32_t smaller(uint32_t one, uint32_t two)
     return one < two ? one : two;
 }
 
+/* A hint stands before a place of the folded text: what it tells, whatever the rule. */
+static void take_hint(struct search *at, uint32_t number, size_t end)
+{
+    smtpcodes__found *found = at->found;
+    uint8_t kind = at->rows[number].kind;
+
+    if (kind == SMTPCODES__KIND_PROVIDER) {
+        found->provider = smaller(found->provider, number);
+    } else if (kind == SMTPCODES__KIND_BLOCKLIST) {
+        found->blocklist = smaller(found->blocklist, number);
+    } else if (kind == SMTPCODES__KIND_DOUBT) {
+        found->doubt = 1;
+    } else if (kind == SMTPCODES__KIND_WAIT && found->delay == 0) {
+        found->delay = smtpcodes__read_time(at->fold->bytes, end - at->fold->base, at->fold->length);
+    }
+}
+
 /* A phrase of a row stands between two places of the folded text; no literal from `limit` on ranks better. */
 static void take_match(struct search *at, uint32_t number, uint32_t limit, size_t start, size_t end)
 {
@@ -90,27 +131,16 @@ static void take_match(struct search *at, uint32_t number, uint32_t limit, size_
     smtpcodes__found *found = at->found;
     int holds;
 
-    if (row->kind == SMTPCODES__KIND_PROVIDER) {
-        found->provider = smaller(found->provider, number);
-        return;
-    }
-    if (row->kind == SMTPCODES__KIND_WAIT) {
-        if (found->delay == 0) {
-            found->delay = smtpcodes__read_time(at->fold->bytes, end - at->fold->base, at->fold->length);
+    if (row->kind != SMTPCODES__KIND_RULE) {
+        take_hint(at, number, end);
+        if (row->kind != SMTPCODES__KIND_BLOCKLIST) {
+            return;
         }
-        return;
-    }
-    if (row->kind == SMTPCODES__KIND_DOUBT) {
-        found->doubt = 1;
-        return;
-    }
-    if (row->kind == SMTPCODES__KIND_BLOCKLIST) {
-        found->blocklist = smaller(found->blocklist, number);
         number = row->companion;
         row = &at->rows[number];
         limit = at->limit;
     }
-    if (number >= found->row || smtpcodes__is_off(at->pack, row->id)) {
+    if (number >= found->row || (at->pack != NULL && smtpcodes__is_off(at->pack, row->id))) {
         return;
     }
     holds = row->guard == 0 ? SMTPCODES__HOLDS : smtpcodes__guard_holds(at->rules, number, at->facts);
@@ -124,16 +154,33 @@ static void take_match(struct search *at, uint32_t number, uint32_t limit, size_
     }
 }
 
+/* How many literals of a phrase of several were found. */
+static inline uint32_t known_of(const struct search *at, uint32_t tail)
+{
+    return at->any_started && (at->started[tail / 32] >> tail % 32 & 1) ? at->steps[tail] : 0;
+}
+
+/* Whether a literal of a phrase of several could be of use: it is the next one, or the first one again, perhaps further to
+   the left. */
+static inline int is_awaited(const struct search *at, const struct smtpcodes__literal *literal, uint32_t tail)
+{
+    uint32_t known = known_of(at, tail), step = literal->bits >> SMTPCODES__STEP_SHIFT;
+
+    return step == known || (step == 0 && known == 1);
+}
+
 /* One literal of a phrase that has several. */
 static void advance(struct search *at, uint32_t number, size_t start, size_t end)
 {
     const struct smtpcodes__literal *literal = &at->literals[number];
-    uint32_t tail = smtpcodes__tail_of(literal), step = literal->bits >> SMTPCODES__STEP_SHIFT, bit = 1u << tail % 32;
-    uint32_t *started = &at->started[tail / 32];
-    uint32_t known = *started & bit ? at->steps[tail] : 0;
+    uint32_t tail = smtpcodes__tail_of(literal), step = literal->bits >> SMTPCODES__STEP_SHIFT, known = known_of(at, tail);
 
     if (step == 0 && known == 0) {
-        *started |= bit;
+        if (!at->any_started) {
+            at->any_started = 1;
+            memset(at->started, 0, sizeof at->started);
+        }
+        at->started[tail / 32] |= 1u << tail % 32;
         at->starts[tail] = (uint32_t)start;
     } else if (step == 0 && known == 1 && end < at->ends[tail]) { /* met later, and yet further to the left */
         at->starts[tail] = (uint32_t)start;
@@ -149,85 +196,128 @@ static void advance(struct search *at, uint32_t number, size_t start, size_t end
 
 /* --------------------------------------------------------------------------------------------------------- the pass */
 
-/* A candidate that the fingerprint lets through, its window at a place. */
-static void try_candidate(struct search *at, uint32_t candidate, size_t place)
+/* A literal that a fingerprint lets through, its window at a place. */
+static inline void try_literal(struct search *at, uint32_t number, uint32_t position, size_t place)
 {
-    uint32_t number = at->candidates[candidate], position = at->positions[candidate];
     const struct smtpcodes__literal *literal = &at->literals[number];
+    const uint8_t *bytes = at->fold->bytes;
+    size_t start = place - position, length = literal->length;
+    uint32_t tail = smtpcodes__tail_of(literal);
 
-    if (position > place || literal->row >= at->found->row || !stands(at, literal, place - position)) {
+    if ((tail != 0 && !is_awaited(at, literal, tail)) || position > place || start + length > at->fold->length ||
+        !same(bytes + start, at->texts + smtpcodes__text_of(literal), length) || !has_edges(literal, bytes, start)) {
         return;
     }
-    place += at->fold->base - position; /* where it begins in the folded text */
-    if (smtpcodes__tail_of(literal) == 0) {
-        take_match(at, literal->row, number, place, place + literal->length);
+    start += at->fold->base; /* in the folded text */
+    if (tail == 0) {
+        take_match(at, literal->row, number, start, start + length);
     } else {
-        advance(at, number, place, place + literal->length);
+        advance(at, number, start, start + length);
     }
 }
 
-/* The fingerprints of eight candidates that are the one of a product. */
-static uint64_t same_prints(const uint8_t *prints, uint32_t from, uint64_t product)
+/* Marks the bytes that are 0. Behind one that is marked truly there may be others that are not. */
+static inline uint64_t mark_low_zeros(uint64_t word)
 {
-    return smtpcodes__mark_zeros(smtpcodes__load(prints + from) ^ SMTPCODES__EACH(product & 0xFF));
+    return (word - SMTPCODES__EACH(0x01)) & ~word & SMTPCODES__EACH(0x80);
 }
 
-/* The candidates of a slot whose fingerprints are marked, then those behind the first eight. Kept out of the loop that
-   looks, which is short then. */
-SMTPCODES__APART static void try_slot(struct search *at, uint64_t product, uint64_t marks, size_t place)
+/* The candidates of a slot that have the fingerprint of five bytes or that of eight. The best one comes first, so that the
+   whole slot may rank below what was found. */
+static inline void try_slot(struct search *at, uint32_t product, size_t place)
 {
     const uint16_t *starts = at->slots + (product >> SMTPCODES__PRINT_BITS);
     uint32_t from = starts[0], to = starts[1];
+    uint64_t one, other;
 
+    if (at->candidates[from] >= at->limit) {
+        return;
+    }
+    one = SMTPCODES__EACH((uint64_t)(product & 0xFF));
+    other = (smtpcodes__load(at->fold->bytes + place) | SMTPCODES__EACH(0x20)) * at->of_long;
+    other = SMTPCODES__EACH(other >> (64 - SMTPCODES__PRINT_BITS));
     for (;;) {
+        uint64_t prints = smtpcodes__load(at->prints + from);
+        uint64_t marks = mark_low_zeros(prints ^ one) | mark_low_zeros(prints ^ other);
+
         for (; marks != 0; marks &= marks - 1) {
             uint32_t candidate = from + (uint32_t)smtpcodes__first_mark(marks);
 
             if (candidate >= to || at->candidates[candidate] >= at->limit) {
                 return;
             }
-            try_candidate(at, candidate, place);
+            try_literal(at, at->candidates[candidate], at->positions[candidate], place);
         }
         from += 8;
         if (from >= to) {
             return;
         }
-        marks = same_prints(at->prints, from, product);
     }
 }
 
-/* A slot of which the table of bits says that it may hold a candidate. */
-static inline void look_into(struct search *at, uint64_t product, size_t place)
+SMTPCODES__APART static void try_hits(struct search *at, const struct hit *hit, const struct hit *end)
 {
-    const uint16_t *starts = at->slots + (product >> SMTPCODES__PRINT_BITS);
-    uint64_t marks = same_prints(at->prints, starts[0], product);
-
-    if (marks != 0 || starts[1] - starts[0] > 8) {
-        try_slot(at, product, marks, place);
+    for (; hit < end; hit++) {
+        try_slot(at, hit->product, hit->place);
     }
 }
 
-/* Look at the window from a place on, up to one that is not looked at any more; where the next look falls. */
-static size_t look(struct search *at, size_t place, size_t end)
+/* Look at the window at a place, and note it where the table of bits says that its slot may hold a candidate: without a
+   branch, for none could be foretold. */
+static inline struct hit *note_hit(struct hit *hit, const uint32_t *marks, const uint8_t *bytes, size_t place,
+                                   uint64_t multiplier, unsigned shift)
+{
+    uint64_t product = ((smtpcodes__load(bytes + place) | SMTPCODES__EACH(0x20)) * multiplier) >> shift;
+
+    hit->product = (uint32_t)product;
+    hit->place = (uint32_t)place;
+    return hit + (marks[product >> SMTPCODES__PRINT_BITS] >> product % 32 & 1);
+}
+
+/* Look at the windows from a place on, up to one that is not looked at any more, which is the next place; behind the last
+   hit. */
+static inline struct hit *note_hits_by(const struct search *at, size_t *from, size_t end, struct hit *hit, size_t stride,
+                                       uint32_t slot_bits)
+{
+    const uint32_t *marks = at->marks;
+    const uint8_t *bytes = at->fold->bytes;
+    const uint64_t multiplier = at->of_short;
+    const unsigned shift = 64 - SMTPCODES__PRINT_BITS - slot_bits;
+    size_t place = *from;
+
+    for (; place + 3 * stride < end; place += 4 * stride) {
+        hit = note_hit(hit, marks, bytes, place, multiplier, shift);
+        hit = note_hit(hit, marks, bytes, place + stride, multiplier, shift);
+        hit = note_hit(hit, marks, bytes, place + 2 * stride, multiplier, shift);
+        hit = note_hit(hit, marks, bytes, place + 3 * stride, multiplier, shift);
+    }
+    for (; place < end; place += stride) {
+        hit = note_hit(hit, marks, bytes, place, multiplier, shift);
+    }
+    *from = place;
+    return hit;
+}
+
+/* The usual numbers are known to the compiler. Kept out of the rest, whose values would take its registers. */
+SMTPCODES__APART static struct hit *note_hits(const struct search *at, size_t *from, size_t end, struct hit *hit)
 {
     const struct smtpcodes_rules *rules = at->rules;
-    const uint32_t *bits = SMTPCODES__PART(rules, uint32_t, marks);
-    const uint8_t *bytes = at->fold->bytes;
-    const uint64_t of_long = (uint64_t)rules->long_multiplier[1] << 32 | rules->long_multiplier[0];
-    const uint64_t of_short = (uint64_t)rules->short_multiplier[1] << 32 | rules->short_multiplier[0];
-    const unsigned shift = 64 - SMTPCODES__PRINT_BITS - rules->slot_bits;
-    const size_t stride = rules->stride;
 
-    for (; place < end; place += stride) {
-        uint64_t word = smtpcodes__load(bytes + place) | SMTPCODES__EACH(0x20);
-        uint64_t one = (word * of_long) >> shift, other = (word * of_short) >> shift;
+    return rules->stride == USUAL_STRIDE && rules->slot_bits == USUAL_SLOT_BITS
+               ? note_hits_by(at, from, end, hit, USUAL_STRIDE, USUAL_SLOT_BITS)
+               : note_hits_by(at, from, end, hit, rules->stride, rules->slot_bits);
+}
 
-        if (bits[one >> SMTPCODES__PRINT_BITS] >> one % 32 & 1) {
-            look_into(at, one, place);
-        }
-        if (bits[other >> SMTPCODES__PRINT_BITS] >> other % 32 & 1) {
-            look_into(at, other, place);
-        }
+/* Look at the windows from a place on, up to one that is not looked at any more; where the next look falls. */
+static size_t look(struct search *at, size_t place, size_t end)
+{
+    struct hit hits[LOOKS];
+    const size_t step = (size_t)LOOKS * at->rules->stride;
+
+    while (place < end) {
+        struct hit *last = note_hits(at, &place, end - place > step ? place + step : end, hits);
+
+        try_hits(at, hits, last);
     }
     return place;
 }
@@ -244,6 +334,23 @@ static void look_for_words(struct search *at, smtpcodes__loose *loose, size_t en
     }
 }
 
+/* The first literal of a row or of one behind it. */
+static uint32_t first_literal(const struct search *at, uint32_t row)
+{
+    uint32_t low = 0, high = at->rules->literals;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (at->literals[middle].row < row) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcodes_rules *pack,
                        const struct smtpcodes__facts *facts, smtpcodes__fold *fold, smtpcodes__found *found)
 {
@@ -251,12 +358,15 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     smtpcodes__loose loose;
     size_t place = 0, end; /* in the folded text; in the window */
 
-    memset(at.started, 0, sizeof at.started);
+    at.any_started = 0;
     at.rules = rules;
     at.pack = pack;
     at.facts = facts;
     at.fold = fold;
     at.found = found;
+    at.of_long = (uint64_t)rules->long_multiplier[1] << 32 | rules->long_multiplier[0];
+    at.of_short = (uint64_t)rules->short_multiplier[1] << 32 | rules->short_multiplier[0];
+    at.marks = SMTPCODES__PART(rules, uint32_t, marks);
     at.slots = SMTPCODES__PART(rules, uint16_t, starts);
     at.candidates = SMTPCODES__PART(rules, uint16_t, candidates);
     at.prints = SMTPCODES__PART(rules, uint8_t, prints);
@@ -268,6 +378,7 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
     found->row = found->perhaps = found->provider = found->blocklist = rules->hints + rules->rules;
     if (pack != NULL && pack->use == SMTPCODES__USE_INSTEAD) {
         found->row = rules->hints; /* hints alone */
+        at.limit = first_literal(&at, rules->hints);
     }
     found->start = found->end = 0;
     found->delay = 0;
@@ -287,86 +398,4 @@ void smtpcodes__search(const struct smtpcodes_rules *rules, const struct smtpcod
         }
         smtpcodes__fold_more(fold, place);
     }
-}
-
-/* ------------------------------------------------------------------------------------------------------------ times */
-
-static int32_t half_at(const uint8_t *bytes, size_t *place, size_t end)
-{
-    size_t first = *place;
-    int32_t value = 0;
-
-    while (*place < end && *place - first < 7 && smtpcodes__is_digit(bytes[*place])) {
-        value = value * 10 + (bytes[(*place)++] - '0');
-    }
-    return *place == first ? -1 : value;
-}
-
-/* Whether letters stand at a place, in either case. */
-static int letters_at(const uint8_t *bytes, size_t place, size_t end, const char *letters, size_t count)
-{
-    size_t index;
-
-    for (index = 0; index < count; index++) {
-        if (place + index >= end || (bytes[place + index] | 0x20) != (uint8_t)letters[index]) {
-            return 0;
-        }
-    }
-    return 1;
-}
-
-/* A unit of time at a place, in seconds; 0: none. */
-static int32_t unit_at(const uint8_t *bytes, size_t place, size_t end)
-{
-    static const struct {
-        char letters[5];
-        int32_t length, seconds;
-    } units[] = {{"sec", 3, 1}, {"min", 3, 60}, {"hour", 4, 3600}, {"hr", 2, 3600}, {"day", 3, 86400}};
-    size_t index;
-    uint8_t letter;
-
-    for (index = 0; index < sizeof units / sizeof *units; index++) {
-        if (letters_at(bytes, place, end, units[index].letters, (size_t)units[index].length)) {
-            return units[index].seconds;
-        }
-    }
-    if (place >= end || (place + 1 < end && smtpcodes__is_word(bytes[place + 1]))) {
-        return 0;
-    }
-    letter = bytes[place] | 0x20;
-    return letter == 's' ? 1 : letter == 'm' ? 60 : letter == 'h' ? 3600 : 0;
-}
-
-int32_t smtpcodes__read_time(const uint8_t *bytes, size_t place, size_t end)
-{
-    enum { LONGEST = 7 * 86400 };
-    int32_t value, more, unit;
-
-    while (place < end && (bytes[place] == ' ' || bytes[place] == '~' || bytes[place] == '(' || bytes[place] == '<')) {
-        place++;
-    }
-    value = half_at(bytes, &place, end);
-    if (value < 0) { /* "an hour", "a minute" */
-        if (place < end && (bytes[place] | 0x20) == 'a') {
-            place += place + 1 < end && (bytes[place + 1] | 0x20) == 'n' ? 2 : 1;
-            return place < end && bytes[place] == ' ' ? unit_at(bytes, place + 1, end) : 0;
-        }
-        return 0;
-    }
-    if (place < end && bytes[place] == ':') { /* 05:00, 00:05:00 */
-        for (unit = 0; unit < 2 && place < end && bytes[place] == ':'; unit++) {
-            place++;
-            more = half_at(bytes, &place, end);
-            if (more < 0 || more > 59 || value > LONGEST) {
-                return 0;
-            }
-            value = value * 60 + more;
-        }
-        return value <= LONGEST ? value : 0;
-    }
-    while (place < end && (bytes[place] == ' ' || bytes[place] == '-' || bytes[place] == '>')) {
-        place++;
-    }
-    unit = unit_at(bytes, place, end);
-    return unit > 0 && value <= LONGEST / unit ? value * unit : 0;
 }

@@ -26,7 +26,7 @@ static int has_places(pack_type pack)
     uint32_t slots = 1u << pack->slot_bits;
 
     return lies_within(pack, pack->marks_at, slots, 4, 4) && lies_within(pack, pack->starts_at, slots + 1, 2, 2) &&
-           lies_within(pack, pack->candidates_at, pack->candidates, 2, 2) &&
+           lies_within(pack, pack->candidates_at, pack->candidates + 1, 2, 2) && /* the first of a slot without one is read */
            lies_within(pack, pack->prints_at, pack->candidates + 8, 1, 1) && /* eight are loaded at a time */
            lies_within(pack, pack->positions_at, pack->candidates, 1, 1) &&
            lies_within(pack, pack->literals_at, pack->literals, sizeof(struct smtpcodes__literal), 2) &&
@@ -164,7 +164,6 @@ static int has_sound_off(pack_type pack)
 
 /* ----------------------------------------------------------------------------------------------------------- phrases */
 
-/* Eight bytes at a time are loaded, so that as many must follow each literal. */
 static int has_sound_literals(pack_type pack)
 {
     const struct smtpcodes__literal *literal = SMTPCODES__PART(pack, struct smtpcodes__literal, literals);
@@ -172,7 +171,7 @@ static int has_sound_literals(pack_type pack)
 
     for (index = 0; index < pack->literals; index++, literal++) {
         if (literal->length < SMTPCODES__SHORTEST_LITERAL || literal->length > SMTPCODES__LONGEST_LITERAL ||
-            smtpcodes__text_of(literal) + literal->length + 8u > pack->texts || literal->row >= pack->rules || literal->row < row ||
+            smtpcodes__text_of(literal) + literal->length > pack->texts || literal->row >= pack->rules || literal->row < row ||
             smtpcodes__tail_of(literal) > pack->tails) {
             return 0;
         }

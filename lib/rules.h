@@ -30,15 +30,15 @@ struct smtpcodes_rules {
     uint32_t size; /* of everything */
     uint32_t date;
     uint32_t stride;     /* from one look into the text to the next */
-    uint32_t long_multiplier[2]; /* of windows of eight bytes; its low half first */
-    uint32_t short_multiplier[2]; /* of shorter ones: so great that bytes behind them have no share in the product */
+    uint32_t long_multiplier[2]; /* of eight bytes of a window; its low half first */
+    uint32_t short_multiplier[2]; /* of its first five: so great that bytes behind them have no share in the product */
     uint32_t slot_bits;
     uint32_t tails;      /* phrases of several literals, numbered from 1 */
     uint32_t hints, rules, codes;
     uint32_t marks_at, starts_at;
     uint32_t candidates_at, prints_at, positions_at, candidates;
     uint32_t literals_at, literals;
-    uint32_t texts_at, texts; /* bytes; eight zeros stand at the end */
+    uint32_t texts_at, texts; /* bytes */
     uint32_t rows_at;
     uint32_t guards_at, guards;
     uint32_t numbers_at, numbers;
@@ -54,9 +54,10 @@ struct smtpcodes_rules {
 /* Where a pack stands beside the built-in rules. */
 enum smtpcodes__uses { SMTPCODES__USE_BEFORE, SMTPCODES__USE_AFTER, SMTPCODES__USE_INSTEAD };
 
-/* The product of a window, from its top: slot_bits for the slot, PRINT_BITS for the fingerprint, of which the last five
-   choose the bit in the slot's word of marks. Behind each slot stand, in the order of the literals, its candidates:
-   the number of a literal (candidates), the fingerprint (prints), and where in the literal the window is (positions). */
+/* The product of the five bytes of a window, from its top: slot_bits for the slot, PRINT_BITS for their fingerprint, of which
+   the last five choose the bit in the slot's word of marks. Behind each slot stand, in the order of the literals, its
+   candidates: the number of a literal (candidates), a fingerprint (prints), and where in the literal the window is
+   (positions). The fingerprint is that of the five bytes, or of long literals the top of the product of eight. */
 enum { SMTPCODES__PRINT_BITS = 8 };
 
 enum { SMTPCODES__EDGE_LEFT = 1, SMTPCODES__EDGE_RIGHT = 2, SMTPCODES__LAST_LITERAL = 4, SMTPCODES__STEP_SHIFT = 4 };

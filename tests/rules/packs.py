@@ -103,6 +103,15 @@ def check_before(at, rules):
     expect("ours beside it", at.reason(rules, at.diagnose(rules, "554 5.7.1 <kim@example.net>: Relay access denied")), "relay_denied")
 
 
+def check_marks(at, data):
+    """Where every bit of the filter is set each slot is looked into, whatever the text; the answers are the same."""
+    slot_bits, = struct.unpack_from("=I", data, 4 * 9)
+    marks, = struct.unpack_from("=I", data, 4 * 14)
+    full = data[:marks] + b"\xff" * (4 << slot_bits) + data[marks + (4 << slot_bits):]
+    expect("every bit set", at.problem(full), "sound")
+    check_before(at, at.view(full))
+
+
 def check_after(at, rules):
     expect("after: ours first", at.reason(rules, at.diagnose(rules, "552 5.2.2 Mailbox is full")), "mailbox_full")
     expect("after", at.rule(rules, at.diagnose(rules, "450 4.7.1 We have not met before")), "late-greylist")
@@ -134,6 +143,11 @@ def check_problems(at, data):
         ("head", put(data, 40, 3), 0), ("head", put(data, 41, 1), 0), ("head", put(data, 39, 513), 0), ("place", put(data, 14, len(data)), 0),
         ("place", put(data, 14, 0xFFFFFFFC), 0), ("place", put(data, 24, 2), 0), ("place", put(data, 23, 0x7FFFFFFF), 0),
     ]
+    candidates_at, _, positions_at, candidates, literals_at, _, _, texts = struct.unpack_from("=8I", data, 4 * 16)
+    cases += [("place", put(data, 16, len(data) - 2 * candidates), 0), # one more is read, of a slot without any
+              ("filter", data[:candidates_at] + b"\xff\xff" + data[candidates_at + 2:], 0),
+              ("filter", data[:positions_at] + b"\xff" + data[positions_at + 1:], 0),
+              ("literal", data[:literals_at] + struct.pack("=H", texts - 7) + data[literals_at + 2:], 0)]
     words, _, _, groups = struct.unpack_from("=4I", data, 4 * 35) # a word: eight letters, its list; a group: row, first, count
     numbers, = struct.unpack_from("=I", data, 4 * 27)
     first, second = data[words:words + 10], data[words + 10:words + 20]
@@ -197,7 +211,9 @@ def main(api, library, compiler, header, data, *packs):
         if rules:
             check(at, rules)
     with open(packs[0], "rb") as stream:
-        check_problems(at, stream.read())
+        first = stream.read()
+    check_problems(at, first)
+    check_marks(at, first)
     check_compiler(compiler, header, data)
     print(f"{len(FAILURES)} failures")
     return 1 if FAILURES else 0

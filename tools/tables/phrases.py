@@ -1,20 +1,22 @@
 """The filter over all literals: windows of a few bytes at every stride, found by one multiplication.
 
 A text is looked at every `STRIDE` bytes. Whatever a literal's place in it, one of those looks falls on each of the literal's
-phases; so for each phase one window of the literal is stored, the rarest whose slot is not crowded. Short literals have short
-windows, found by another multiplier. A slot holds a bit for each of 32 fingerprints, and a run of candidates: a longer
-fingerprint, which literal, and how far before the window it begins.
+phases; so for each phase one window of the literal is stored, the one that costs least. Five bytes of it choose a slot, which
+holds a bit for each of 32 fingerprints of theirs, and a run of candidates: a longer fingerprint, which literal, and how far
+before the window it begins. Where the literal is long enough that fingerprint is one of eight bytes.
 """
 
 from collections import Counter
 
 STRIDE = 4
 LONG, SHORT = 8, 5 # bytes of a window; a literal has at least STRIDE - 1 bytes more
-CROWDED = 6        # candidates of a slot, where there is a choice
+CROWDED = 32       # candidates of a slot, where there is a choice
 LEAST_BITS, MOST_BITS = 4, 12 # of a slot's number
-PRINT_BITS = 8                # of the fingerprint of a candidate; its last five choose the bit (lib/rules.h)
+PRINT_BITS = 8                # of the fingerprint of a candidate; the last five of the short one choose the bit (lib/rules.h)
 MULTIPLIERS = {LONG: 0x9E3779B97F4A7C15, SHORT: 0xD1B54A32D192ED03}
 MASK = (1 << 64) - 1
+# What a window costs for each time that it is seen: the slot is looked into, which others share; the literal is compared.
+COST_FIRST, COST_SHARED, COST_COMPARED, COST_CANDIDATE = 2, 0.3, 2, 0.1
 
 
 def multiplier_of(window):
@@ -22,53 +24,67 @@ def multiplier_of(window):
     return MULTIPLIERS[window] << (64 - 8 * window) & MASK
 
 
+def product_of(window):
+    value = int.from_bytes(bytes(byte | 0x20 for byte in window), "little")
+    return value * multiplier_of(len(window)) & MASK
+
+
 class Candidate:
     def __init__(self, literal, position, print_):
         self.literal, self.position, self.print = literal, position, print_
+
+
+class Slot:
+    def __init__(self):
+        self.marks, self.candidates = 0, []
 
 
 class Filter:
     def __init__(self, literals, samples):
         """`literals` are bytes, each perhaps several times; `samples` are folded texts, for what is rare."""
         self.literals = literals
-        common = Counter(text[i:i + window] for text in samples for window in (LONG, SHORT) for i in range(len(text) - window + 1))
+        self.common = Counter(text[i:i + window] for text in samples for window in (LONG, SHORT) for i in range(len(text) - window + 1))
         choices = []
         for number, literal in enumerate(literals):
             window = LONG if len(literal) >= LONG + STRIDE - 1 else SHORT
             for phase in range(STRIDE):
-                places = range(phase, len(literal) - window + 1, STRIDE)
-                choices.append((number, window, sorted(places, key=lambda p: (common[literal[p:p + window]], p))))
+                choices.append((number, window, range(phase, len(literal) - window + 1, STRIDE)))
         choices.sort(key=lambda choice: len(choice[2]))
         self.bits = min(MOST_BITS, max(LEAST_BITS, (2 * len(choices)).bit_length()))
-        self.slots = {}
+        self.slots = [Slot() for _ in range(1 << self.bits)]
         for choice in choices:
             self.place(*choice)
 
-    def hash_of(self, window):
-        value = int.from_bytes(bytes(byte | 0x20 for byte in window), "little")
-        product = value * multiplier_of(len(window)) & MASK
-        return product >> (64 - self.bits), product >> (64 - PRINT_BITS - self.bits) & ((1 << PRINT_BITS) - 1)
+    def slot_of(self, window):
+        """The slot that five bytes choose, and their fingerprint."""
+        product = product_of(window[:SHORT])
+        return self.slots[product >> (64 - self.bits)], product >> (64 - PRINT_BITS - self.bits) & ((1 << PRINT_BITS) - 1)
 
     def place(self, number, window, places):
-        """Store one of the windows of a literal that begin at these places, rare ones first."""
+        """Store one of the windows of a literal that begin at these places."""
         literal, best = self.literals[number], None
-        for rank, position in enumerate(places):
-            slot, print_ = self.hash_of(literal[position:position + window])
-            count = len(self.slots.get(slot, []))
-            cost = (count >= CROWDED, rank + count)
+        for position in places:
+            text = literal[position:position + window]
+            slot, print_ = self.slot_of(text)
+            count, mark = len(slot.candidates), 1 << print_ % 32
+            seen = COST_COMPARED * self.common[text] + COST_CANDIDATE * count + \
+                (COST_SHARED if slot.marks & mark else COST_FIRST) * self.common[text[:SHORT]]
+            cost = (count >= CROWDED, seen, position)
             if best is None or cost < best[0]:
-                best = (cost, slot, Candidate(number, position, print_))
-        self.slots.setdefault(best[1], []).append(best[2])
+                if window == LONG:
+                    print_ = product_of(text) >> (64 - PRINT_BITS)
+                best = (cost, slot, mark, Candidate(number, position, print_))
+        _, slot, mark, candidate = best
+        slot.marks |= mark
+        slot.candidates.append(candidate)
 
     def tables(self):
-        """(fingerprints, starts, candidates): a bit for each fingerprint of a slot, the first candidate of each slot and the end."""
-        marks, starts, candidates = [], [], []
-        for slot in range(1 << self.bits):
-            row = sorted(self.slots.get(slot, []), key=lambda c: c.literal) # better rules first
+        """(bits, starts, candidates): bits of the fingerprints of a slot, the first candidate of each slot and the end."""
+        starts, candidates = [], []
+        for slot in self.slots:
             starts.append(len(candidates))
-            marks.append(sum(1 << mark for mark in {candidate.print % 32 for candidate in row}))
-            candidates += row
-        return marks, starts + [len(candidates)], candidates
+            candidates += sorted(slot.candidates, key=lambda c: c.literal) # better rules first
+        return [slot.marks for slot in self.slots], starts + [len(candidates)], candidates
 
 
 def pool_of(texts):
@@ -80,7 +96,7 @@ def pool_of(texts):
             whole.append(text)
             pool += text + b"\0"
     pool = b"".join(overlapped(whole))
-    return pool + b"\0" * (8 + -len(pool) % 8), {text: pool.find(text) for text in texts}
+    return pool, {text: pool.find(text) for text in texts}
 
 
 def overlapped(texts):
