@@ -46,14 +46,18 @@ class Diagnoser:
 
 
 def reply_of(diagnoser, data):
-    """A reply for the oracle with codes and text as the library's parser reads them."""
-    reply = oracle.Reply(b"")
-    _, parsed = diagnoser.lib.parse(data, "end")
-    reply.code, reply.enhanced = parsed.code, parsed.enhanced
-    if parsed.code == 0: # every line is read then
+    """A reply for the oracle with codes and text as the library finds them."""
+    lib, reply = diagnoser.lib, oracle.Reply(b"")
+    found = lib.struct("reply")
+    result = lib.reply_find(data, len(data), ctypes.byref(found), ctypes.sizeof(found))
+    reply.code, reply.enhanced = found.code, found.enhanced
+    if result == lib.constant("ERROR", "not_found"): # every line is read then
         reply.text = oracle.Reply(data).text
-    else:
-        reply.text = diagnoser.lib.reply_text_of(data, "end")
+        return reply
+    _, parsed = lib.parse(data, "end")
+    reply.text = lib.reply_text_of(data, "end")
+    if found.flags & lib.constant("REPLY", "line_without_code"):
+        reply.text += b"\n" + data[parsed.consumed:found.consumed]
     return reply
 
 
