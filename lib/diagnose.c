@@ -51,7 +51,7 @@ static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
     if (at->place.stage != 0) {
         at->context.stage = at->place.stage;
     }
-    if (at->place.wrapped) {
+    if (at->place.wrapped && at->context.form != SMTPCODES_FORM_WIRE) {
         at->context.form = SMTPCODES_FORM_QUOTED;
     }
     smtpcodes__take_up(&at->hand, &at->context);
@@ -276,6 +276,9 @@ static void decide(struct diagnosis *at)
         smtpcodes__lay_first(hand, smtpcodes__reasons[hand->given].effect);
         smtpcodes__settle(hand);
     }
+    if (at->verdict->basis == SMTPCODES_BASIS_NONE && decided[SMTPCODES__REASON] != SMTPCODES_REASON_UNKNOWN) {
+        at->verdict->basis = SMTPCODES_BASIS_REPLY; /* no reason of the code, but what it and the stage make of the session */
+    }
     if (at->verdict->basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
     }
@@ -415,19 +418,15 @@ static void read_words(struct diagnosis *at, const smtpcodes__input *all)
     smtpcodes__fold fold;
 
     search_words(at, &fold);
-    if (at->delay > 0) {
-        at->hand.delay = at->delay;
-        at->hand.delay_source = SMTPCODES_DELAY_WORDS;
-    }
     weigh(at);
     if (at->has_row) {
         use_row(at);
-        if (at->delay > 0) {
-            at->hand.delay = at->delay;
-            at->hand.delay_source = SMTPCODES_DELAY_WORDS;
-        }
     } else if (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) {
         limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED); /* whose code it is, and of whom, is not sure */
+    }
+    if (at->delay > 0) { /* what the reply asks for, whatever its provider's rule says */
+        at->hand.delay = at->delay;
+        at->hand.delay_source = SMTPCODES_DELAY_WORDS;
     }
     if (at->is_doubtful) {
         limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED);
