@@ -55,11 +55,6 @@ static smtpcodes_code in_class(const struct smtpcodes__hand *at)
     return at->severity * 1000000 + at->enhanced % 1000000;
 }
 
-static int is_telling(int32_t reason)
-{
-    return !smtpcodes__reasons[reason].broad;
-}
-
 /* A detail that is registered and tells more than its subject does, or else a subject. */
 static int32_t basis_of(smtpcodes_code enhanced)
 {
@@ -93,10 +88,11 @@ int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
         own = enhanced;
     }
     by_enhanced = smtpcodes__reason_of(own, at->stage);
-    if (enhanced % 1000 == 0 && is_telling(by_code)) {
+    if (enhanced % 1000 == 0 && smtpcodes__is_telling(by_code)) {
         return by_code;
     }
-    if (by_code == 0 || (by_enhanced != 0 && (is_telling(by_enhanced) || !is_telling(by_code) || outranks(own, at->code)))) {
+    if (by_code == 0 || (by_enhanced != 0 && (smtpcodes__is_telling(by_enhanced) || !smtpcodes__is_telling(by_code) ||
+                                              outranks(own, at->code)))) {
         *basis = basis_of(own);
         return by_enhanced;
     }
