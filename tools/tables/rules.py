@@ -95,6 +95,8 @@ class Rules:
             if not 1 <= rule.rank <= 99:
                 table.bad("is not from 1 to 99", "rank")
             rule.words = [self.loose(table, line) for line in table.get("words", list, [])]
+            if rule.words and rule.rank < VAGUE:
+                table.bad(f"is below {VAGUE}, and loose words are vague", "rank")
             self.common(rule, "phrases")
             rule.samples = self.samples(table)
             rule.flags = sum(table.words("flags", "decision_flag", self.header))
