@@ -463,7 +463,7 @@ enum smtpcodes_rules_problems {
     SMTPCODES_RULES_REASON = 10,    /**< a reason of its own without a name, or without a parent in SMTPCODES_REASON_* */
     SMTPCODES_RULES_RULE = 11,      /**< a rule */
     SMTPCODES_RULES_GUARD = 12,     /**< a condition of a rule */
-    SMTPCODES_RULES_LITERAL = 13,   /**< a phrase */
+    SMTPCODES_RULES_LITERAL = 13,   /**< a phrase, or a loose word */
     SMTPCODES_RULES_FILTER = 14,    /**< the index of the phrases */
     SMTPCODES_RULES_OFF = 15        /**< the list of rules that it switches off */
 };
@@ -1346,18 +1346,19 @@ SMTPCODES_API int32_t smtpcodes_provider_of_host(const char *host, size_t length
 /**
  * Why the server said it, and what follows.
  *
- * Words count first where they are specific, then a code to which the provider gives a meaning of its own, then the
- * registered meaning of the enhanced code, then its subject, then the reply code. What becomes of the mail follows the
- * reply's own codes as with smtpcodes_classify: a reply that is quoted inside refines the reason and makes nothing more
- * permanent. Only words that condemn the mailbox, such a code of the provider, or 5.1.1 and 5.1.6 in answer to RCPT or for
- * one recipient suppress at once, and none of them beside words on the sender, on a check or on a passing state, nor words of
- * lines without a code behind a reply (smtpcodes_reply_find tells which are read).
+ * Words count first where they are specific, then a code to which the provider gives a meaning of its own, then a
+ * registered enhanced code that tells a reason, then vague words, then the reply code and the subject of the enhanced code,
+ * of which the one that tells more. What becomes of the mail follows the reply's own codes as with smtpcodes_classify: a
+ * reply that is quoted inside refines the reason and makes nothing more permanent. Only words that condemn the mailbox, such
+ * a code of the provider, or 5.1.1, 5.1.3, 5.1.6, 5.1.10 and 556, in answer to RCPT or for one recipient, suppress at once,
+ * and none of them beside words on the sender, on a check or on a passing state, nor words of lines without a code behind a
+ * reply (smtpcodes_reply_find tells which are read).
  *
  * The confidence is that of what told the reason. A telling code beside the words (one of the provider's own, or else a
  * registered detail whose reason is more than "policy", "server error" and the like) changes it: where both give the same
  * reason it is one step higher; where they differ, and the words are not about just this code, it is medium at most.
  *
- * The cost is linear in the length, whatever the bytes are; some ten kilobytes of stack are used.
+ * The cost is linear in the length, whatever the bytes are; less than twenty kilobytes of stack are used.
  *
  * @param bytes        the reply: one line or several, as it came or joined by a log; or a log line or bounce text around it
  * @param length       how many bytes, INT32_MAX at most

@@ -55,11 +55,6 @@ static smtpcodes_code in_class(const struct smtpcodes__hand *at)
     return at->severity * 1000000 + at->enhanced % 1000000;
 }
 
-static int is_telling(int32_t reason)
-{
-    return !smtpcodes__reasons[reason].broad;
-}
-
 /* A detail that is registered and tells more than its subject does, or else a subject. */
 static int32_t basis_of(smtpcodes_code enhanced)
 {
@@ -93,10 +88,11 @@ int32_t smtpcodes__find_reason(const struct smtpcodes__hand *at, int32_t *basis)
         own = enhanced;
     }
     by_enhanced = smtpcodes__reason_of(own, at->stage);
-    if (enhanced % 1000 == 0 && is_telling(by_code)) {
+    if (enhanced % 1000 == 0 && smtpcodes__is_telling(by_code)) {
         return by_code;
     }
-    if (by_code == 0 || (by_enhanced != 0 && (is_telling(by_enhanced) || !is_telling(by_code) || outranks(own, at->code)))) {
+    if (by_code == 0 || (by_enhanced != 0 && (smtpcodes__is_telling(by_enhanced) || !smtpcodes__is_telling(by_code) ||
+                                              outranks(own, at->code)))) {
         *basis = basis_of(own);
         return by_enhanced;
     }
@@ -182,6 +178,15 @@ static void decide_codes(struct smtpcodes__hand *at, const struct smtpcodes__row
     }
 }
 
+/* What is no answer decides nothing, whatever its words are; they may tell a reason, and what follows from that alone. */
+static void out_of_step(struct smtpcodes__hand *at)
+{
+    smtpcodes__lay(at, SMTPCODES__OUT_OF_STEP);
+    if (at->given != 0) {
+        smtpcodes__lay(at, smtpcodes__reasons[at->given].effect);
+    }
+}
+
 void smtpcodes__decide(struct smtpcodes__hand *at)
 {
     const struct smtpcodes__row *row = &smtpcodes__rows[smtpcodes__row_of(at->code)];
@@ -195,10 +200,10 @@ void smtpcodes__decide(struct smtpcodes__hand *at)
         at->severity = smtpcodes__severity_of(at->enhanced);
     }
     if (at->severity == SMTPCODES_SEVERITY_NONE) {
-        smtpcodes__lay_unless_refuted(at, SMTPCODES__OUT_OF_STEP);
+        out_of_step(at);
     } else if (is_impossible(at, row)) {
         at->added |= SMTPCODES_FLAG_IMPOSSIBLE;
-        smtpcodes__lay_unless_refuted(at, SMTPCODES__OUT_OF_STEP);
+        out_of_step(at);
     } else {
         decide_codes(at, row);
     }
@@ -290,7 +295,7 @@ SMTPCODES_API int32_t smtpcodes_classify_event(int32_t event, const smtpcodes_co
     at.event = event;
     for (number = 0; number < SMTPCODES__EVENTS; number++) {
         if ((smtpcodes__events[number].events >> event & 1) && smtpcodes__fits(&smtpcodes__events[number], &at)) {
-            smtpcodes__lay_unless_refuted(&at, smtpcodes__events[number].effect);
+            smtpcodes__lay(&at, smtpcodes__events[number].effect);
         }
     }
     at.severity = at.layers[SMTPCODES__DISPOSITION] == SMTPCODES_DISPOSITION_FAIL ? SMTPCODES_SEVERITY_PERMANENT

@@ -17,7 +17,7 @@ struct smtpcodes__hand {
     int32_t form, stage, role, flags, recipients;
     int32_t event;
     int32_t given;       /* the reason, where something better than the codes tells it; 0: they tell it */
-    int32_t by_words;    /* that is words, or a provider's own code, and they are unmistakable about a recipient */
+    int32_t by_words;    /* that is words that are not vague, or a provider's own code: they show of whom a reply speaks */
     int32_t delay;       /* seconds that were asked for */
     int32_t delay_source;
     int32_t most_suppress; /* SMTPCODES_SUPPRESS_*, 0: no limit */
@@ -30,6 +30,12 @@ struct smtpcodes__hand {
 static inline void smtpcodes__lay_first(struct smtpcodes__hand *at, uint32_t effect)
 {
     memcpy(at->layers, smtpcodes__effects[effect].value, sizeof at->layers);
+}
+
+/* Whether a reason says so much that no code beside it wins for telling more. */
+static inline int smtpcodes__is_telling(int32_t reason)
+{
+    return !smtpcodes__reasons[reason].broad;
 }
 
 /* A constant of a list that ends at a number; 0 where it is not known. */

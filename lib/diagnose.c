@@ -51,7 +51,7 @@ static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
     if (at->place.stage != 0) {
         at->context.stage = at->place.stage;
     }
-    if (at->place.wrapped) {
+    if (at->place.wrapped && at->context.form != SMTPCODES_FORM_WIRE) {
         at->context.form = SMTPCODES_FORM_QUOTED;
     }
     smtpcodes__take_up(&at->hand, &at->context);
@@ -122,11 +122,6 @@ static void search_words(struct diagnosis *at, smtpcodes__fold *fold)
     }
 }
 
-static int is_telling_code(int32_t reason)
-{
-    return !smtpcodes__reasons[reason].broad;
-}
-
 /* Whether a rule is bound to enhanced codes: it has weighed the code already. */
 static int is_bound_to_code(const struct smtpcodes_rules *rules, const struct smtpcodes__rule *row)
 {
@@ -154,7 +149,7 @@ static void weigh(struct diagnosis *at)
     int32_t basis = SMTPCODES_BASIS_PROVIDER_CODE;
     int32_t reason = has_own ? row_at(rules, own)->reason : smtpcodes__find_reason(&at->hand, &basis);
 
-    is_telling = has_own || (basis == SMTPCODES_BASIS_ENHANCED && is_telling_code(reason));
+    is_telling = has_own || (basis == SMTPCODES_BASIS_ENHANCED && smtpcodes__is_telling(reason));
     at->beside = at->has_row && is_telling ? compare_words(at, reason) : 0;
     at->verdict->basis = SMTPCODES_BASIS_WORDS;
     if (rank < SMTPCODES__VAGUE) {
@@ -165,7 +160,7 @@ static void weigh(struct diagnosis *at)
         at->rules = rules;
         at->row = own;
         at->has_row = 1;
-    } else if (at->has_row && !is_telling && !(is_telling_code(reason) && rank >= SMTPCODES__LAST_RESORT)) {
+    } else if (at->has_row && !is_telling && !(smtpcodes__is_telling(reason) && rank >= SMTPCODES__LAST_RESORT)) {
         at->verdict->basis = SMTPCODES_BASIS_WORDS;
     } else {
         at->has_row = 0;
@@ -174,9 +169,9 @@ static void weigh(struct diagnosis *at)
 
 static int32_t confidence_of_rank(int32_t rank)
 {
-    return rank >= SMTPCODES__VAGUE ? SMTPCODES_CONFIDENCE_LOW
-           : rank >= 40             ? SMTPCODES_CONFIDENCE_MEDIUM
-                                    : SMTPCODES_CONFIDENCE_HIGH;
+    return rank >= SMTPCODES__VAGUE      ? SMTPCODES_CONFIDENCE_LOW
+           : rank >= SMTPCODES__ORDINARY ? SMTPCODES_CONFIDENCE_MEDIUM
+                                         : SMTPCODES_CONFIDENCE_HIGH;
 }
 
 /* How sure that is which told the reason, taken by itself. */
@@ -188,7 +183,7 @@ static int32_t confidence_alone(const struct diagnosis *at)
         return at->has_row ? confidence_of_rank(row_at(at->rules, at->row)->rank) : SMTPCODES_CONFIDENCE_HIGH;
     case SMTPCODES_BASIS_ENHANCED:
     case SMTPCODES_BASIS_REPLY:
-        return is_telling_code(at->hand.value[SMTPCODES__REASON]) ? SMTPCODES_CONFIDENCE_MEDIUM : SMTPCODES_CONFIDENCE_LOW;
+        return smtpcodes__is_telling(at->hand.value[SMTPCODES__REASON]) ? SMTPCODES_CONFIDENCE_MEDIUM : SMTPCODES_CONFIDENCE_LOW;
     case SMTPCODES_BASIS_SUBJECT:
         return SMTPCODES_CONFIDENCE_LOW;
     default:
@@ -275,6 +270,9 @@ static void decide(struct diagnosis *at)
     } else { /* words alone: what they mean, but not what becomes of the mail */
         smtpcodes__lay_first(hand, smtpcodes__reasons[hand->given].effect);
         smtpcodes__settle(hand);
+    }
+    if (at->verdict->basis == SMTPCODES_BASIS_NONE && decided[SMTPCODES__REASON] != SMTPCODES_REASON_UNKNOWN) {
+        at->verdict->basis = SMTPCODES_BASIS_REPLY; /* no reason of the code, but what it and the stage make of the session */
     }
     if (at->verdict->basis == SMTPCODES_BASIS_WORDS && contradicts(hand)) {
         decided[SMTPCODES__FLAGS] |= SMTPCODES_FLAG_WORDS_CONTRADICT;
@@ -415,19 +413,15 @@ static void read_words(struct diagnosis *at, const smtpcodes__input *all)
     smtpcodes__fold fold;
 
     search_words(at, &fold);
-    if (at->delay > 0) {
-        at->hand.delay = at->delay;
-        at->hand.delay_source = SMTPCODES_DELAY_WORDS;
-    }
     weigh(at);
     if (at->has_row) {
         use_row(at);
-        if (at->delay > 0) {
-            at->hand.delay = at->delay;
-            at->hand.delay_source = SMTPCODES_DELAY_WORDS;
-        }
     } else if (at->reply.flags & SMTPCODES_REPLY_ENHANCED_IN_TEXT) {
         limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED); /* whose code it is, and of whom, is not sure */
+    }
+    if (at->delay > 0) { /* what the reply asks for, whatever its provider's rule says */
+        at->hand.delay = at->delay;
+        at->hand.delay_source = SMTPCODES_DELAY_WORDS;
     }
     if (at->is_doubtful) {
         limit_suppress(&at->hand, SMTPCODES_SUPPRESS_REPEATED);

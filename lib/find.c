@@ -74,7 +74,7 @@ static const struct named_stage named_stages[] = {
     {"[mail_from]|", SMTPCODES_STAGE_MAIL},                {"[data]|", SMTPCODES_STAGE_DATA},
 };
 
-/* The stage that is named between two places. All names begin with one of five letters. */
+/* The stage that is named between two places. All names begin with one of five letters or a bracket. */
 static int32_t stage_between(const smtpcodes__input *input, size_t from, size_t to)
 {
     size_t index;

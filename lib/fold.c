@@ -109,8 +109,10 @@ static int next_line(smtpcodes__fold *fold)
     return 1;
 }
 
-static void rewind_fold(smtpcodes__fold *fold)
+void smtpcodes__fold_begin(smtpcodes__fold *fold, const smtpcodes__input *input, int all)
 {
+    fold->input = input;
+    fold->all = all;
     fold->first = 1;
     fold->only = 0;
     fold->ended = 0;
@@ -118,13 +120,6 @@ static void rewind_fold(smtpcodes__fold *fold)
     fold->bytes[0] = ' ';
     fold->length = 1;
     fold->place = fold->line.end = 0;
-}
-
-void smtpcodes__fold_begin(smtpcodes__fold *fold, const smtpcodes__input *input, int all)
-{
-    fold->input = input;
-    fold->all = all;
-    rewind_fold(fold);
     smtpcodes__fold_more(fold, 0);
 }
 

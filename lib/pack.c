@@ -47,8 +47,9 @@ static int has_sound_head(pack_type pack)
 {
     return pack->hints == 0 && pack->codes == 0 && pack->rules <= 0xFFFF && pack->guards >= 1 && pack->guards <= 0xFFFF &&
            pack->literals <= 0xFFFF && pack->candidates <= 0xFFFF && pack->numbers >= 1 && pack->numbers <= 0xFFFF &&
-           pack->tails < SMTPCODES__TAILS && pack->groups <= SMTPCODES__GROUPS && pack->use <= SMTPCODES__USE_INSTEAD && pack->reserved == 0 &&
-           pack->stride >= 1 && pack->stride <= 8 && pack->slot_bits >= 1 && pack->slot_bits <= MOST_SLOT_BITS && pack->reasons <= 0xFFFF - SMTPCODES_OWN_REASON &&
+           pack->tails < SMTPCODES__TAILS && pack->groups <= SMTPCODES__GROUPS && pack->use <= SMTPCODES__USE_INSTEAD &&
+           pack->reserved == 0 && pack->stride >= 1 && pack->stride <= 8 && pack->slot_bits >= 1 &&
+           pack->slot_bits <= MOST_SLOT_BITS && pack->reasons <= 0xFFFF - SMTPCODES_OWN_REASON &&
            pack->size <= INT32_MAX && pack->date >= 20000101 && pack->date <= 99991231;
 }
 

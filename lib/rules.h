@@ -19,8 +19,9 @@ enum {
     SMTPCODES__TAILS = 1 << SMTPCODES__TAIL_BITS, /* phrases of several literals */
     SMTPCODES__GROUPS = 512,     /* of loose words */
     SMTPCODES__NEAR = 8,         /* blanks between words that stand near one another, at most */
+    SMTPCODES__ORDINARY = 40,    /* from this rank on words are used for other things too */
     SMTPCODES__VAGUE = 70,       /* from this rank on a provider's code and a telling enhanced code win over the words */
-    SMTPCODES__LAST_RESORT = 90 /* from this rank on a telling reply code does too */
+    SMTPCODES__LAST_RESORT = 90  /* from this rank on a telling reply code does too */
 };
 
 /* The head of all rules. Offsets are in bytes, counts in rows. Rows stand in the order hints, rules by rank, codes. */

@@ -1,4 +1,5 @@
-/* The shape of the generated tables: the only contract between the table compiler (tools/tables) and the C code.
+/* The shape of the generated tables; that of rules is in rules.h. The two are the only contract between the table compiler
+ * (tools/tables) and the C code.
  *
  * Tables hold integers and offsets, never pointers, so that all of them lie in read-only pages. Row 0, offset 0 and
  * list 0 are empty: whatever is not there is 0. A list is a run of numbers in smtpcodes__lists that ends with 0. */

@@ -26,9 +26,10 @@ int32_t smtpcodes__close(smtpcodes__writer *writer)
 
 /* --------------------------------------------------------------------------------------------------------- bytes */
 
+/* A piece may fill the room to its end, without a NUL: a line end that smtpcodes__close takes off again may be its last byte. */
 void smtpcodes__bytes(smtpcodes__writer *writer, const char *bytes, size_t length)
 {
-    if (writer->length < writer->size && length < writer->size - (size_t)writer->length) {
+    if (writer->length < writer->size && length <= writer->size - (size_t)writer->length) {
         memcpy(writer->buffer + (size_t)writer->length, bytes, length);
     }
     writer->length += length;

@@ -28,7 +28,7 @@ static void decision_stays_within_the_codes(const smtpcodes_verdict *verdict)
     if (decision->suppress == SMTPCODES_SUPPRESS_NOW) {
         HOLDS(decision->severity == SMTPCODES_SEVERITY_PERMANENT);
         HOLDS(verdict->basis == SMTPCODES_BASIS_WORDS || verdict->basis == SMTPCODES_BASIS_PROVIDER_CODE ||
-              verdict->basis == SMTPCODES_BASIS_ENHANCED);
+              verdict->basis == SMTPCODES_BASIS_ENHANCED || verdict->code == 556); /* RFC 7504: its domain takes no mail */
     }
     HOLDS(decision->delay_seconds >= 0);
     HOLDS(decision->severity == SMTPCODES_SEVERITY_NONE || decision->dsn_status != 0);

@@ -185,6 +185,8 @@ BAD = [
         'source = ["x"]\nsamples = ["450 later"]\n', "'later' stands in two groups"),
     ("five groups", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 80\nwords = ["aa + bb + cc + dd + ee"]\n'
         'source = ["x"]\nsamples = ["450 aa bb cc dd ee"]\n', "has not 1 to 4 groups"),
+    ("loose words that are sure", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 69\nwords = ["aa + bb"]\n'
+        'source = ["x"]\nsamples = ["450 aa bb"]\n', "rank: is below 70"),
     ("words that no sample holds", 'date = 20260101\nuse = "before"\n[rules.x]\nreason = "greylisted"\nrank = 80\nwords = ["aa + bb"]\n'
         'source = ["x"]\nsamples = ["450 aa"]\n', "none of them reaches the rule"),
     ("no TOML", "= =\n", "Invalid"),

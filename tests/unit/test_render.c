@@ -351,6 +351,44 @@ START_TEST(a_buffer_holds_all_or_nothing) /* header: as snprintf, but never a pa
 }
 END_TEST
 
+/* Render a code, a pair or a verdict of smtpcodes_diagnose. */
+static int32_t render_one(int which, int32_t part, int32_t format, char *text, size_t size)
+{
+    static const char bytes[] = "550-5.7.1 <kim@example.net>: no\r\n550 5.7.1 192.0.2.1 is listed by zen.spamhaus.org\r\n";
+    smtpcodes_verdict why;
+
+    if (which == 0) {
+        return smtpcodes_render_code(550, 0, part, format, ENGLISH, text, size);
+    }
+    if (which == 1) {
+        return smtpcodes_render_comparison(251, 551, part, format, ENGLISH, text, size);
+    }
+    smtpcodes_diagnose(TEXT(bytes), NULL, 0, NULL, &why, sizeof why);
+    return smtpcodes_render_verdict(TEXT(bytes), NULL, &why, sizeof why, part, format, ENGLISH, text, size);
+}
+
+START_TEST(the_length_that_is_told_is_room_enough) /* header: (NULL, 0) asks for it; a NUL comes behind */
+{
+    static const int32_t formats[] = {PLAIN, MARKDOWN, HTML, JSON, PAGE};
+    size_t index;
+    int32_t which, part, length;
+    char *exact;
+
+    for (index = 0; index < COUNT(formats) * 3; index++) {
+        which = (int32_t)index % 3;
+        for (part = 0; part <= SMTPCODES_PART_URL; part++) {
+            length = render_one(which, part, formats[index / 3], buffer, sizeof buffer); /* with room to spare */
+            exact = malloc((size_t)length + 1);
+            ck_assert_ptr_nonnull(exact);
+            memset(exact, 'x', (size_t)length + 1);
+            ck_assert_int_eq(render_one(which, part, formats[index / 3], exact, (size_t)length + 1), length);
+            ck_assert_mem_eq(exact, buffer, (size_t)length + 1);
+            free(exact);
+        }
+    }
+}
+END_TEST
+
 START_TEST(arguments_are_checked)
 {
     smtpcodes_verdict empty;
@@ -400,7 +438,7 @@ int main(void)
         json_is_json, json_survives_every_byte, json_hides_nothing_and_shows_nothing_raw, html_is_balanced,
         html_is_a_page_or_a_fragment, a_server_writes_no_html, a_server_writes_no_markdown, nothing_raw_is_in_a_text,
         parts_are_bare, a_stage_chooses_the_texts, advice_is_for_those_who_must_act, a_buffer_holds_all_or_nothing,
-        arguments_are_checked, every_number_can_be_rendered};
+        the_length_that_is_told_is_room_enough, arguments_are_checked, every_number_can_be_rendered};
 
     return run_tests("render", tests, COUNT(tests));
 }

@@ -185,7 +185,7 @@ class Emitter:
 
     def check_widths(self):
         """What the C types hold (lib/tables.h)."""
-        limits = {"ROWS": 0xFFF, "ANSWERS": 0xFFFF, "LISTS": 0xFFFF, "EFFECTS": 0xFF, "REPLIES": 0xFFFF, "REASONS": 64,
+        limits = {"ROWS": 0xFFF, "ANSWERS": 0xFFFF, "LISTS": 0xFFFF, "EFFECTS": 0xFFFF, "REPLIES": 0xFFFF, "REASONS": 64,
                   "STAGES": 31}
         too_many = [f"{name} {self.sizes[name]}" for name, most in limits.items() if self.sizes[name] > most]
         if self.names.size > 0xFFFF:

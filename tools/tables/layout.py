@@ -11,7 +11,7 @@ MAGIC, FORM = 0x53435031, 1
 EDGE_LEFT, EDGE_RIGHT, LAST = 1, 2, 4
 STEP_SHIFT = 4
 TAIL_BITS = 10
-MOST_IN_SLOT = 64 # candidates (lib/pack.c)
+MOST_IN_SLOT = 64 # candidates, and groups of a word (lib/pack.c)
 USES = ("before", "after", "instead") # enum smtpcodes__uses
 HEAD = ("magic", "form", "size", "date", "stride", "long_low", "long_high", "short_low", "short_high", "slot_bits", "tails",
         "hints", "rules", "codes", "marks_at", "starts_at", "candidates_at", "prints_at", "positions_at", "candidates",

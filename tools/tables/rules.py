@@ -5,7 +5,7 @@ import re
 from problems import Table
 
 SHORTEST, LONGEST, LITERALS = 8, 120, 8 # bytes of a literal; literals of a phrase
-TAILS = 1024                            # phrases of several literals (lib/matcher.h)
+TAILS = 1024                            # phrases of several literals (lib/rules.h)
 GROUPS, MOST_TOGETHER = 512, 4          # of loose words; in one rule (lib/rules.h, lib/pack.c)
 WORD = re.compile("[a-z0-9\u0080-\U0010ffff]{2,}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -95,6 +95,8 @@ class Rules:
             if not 1 <= rule.rank <= 99:
                 table.bad("is not from 1 to 99", "rank")
             rule.words = [self.loose(table, line) for line in table.get("words", list, [])]
+            if rule.words and rule.rank < VAGUE:
+                table.bad(f"is below {VAGUE}, and loose words are vague", "rank")
             self.common(rule, "phrases")
             rule.samples = self.samples(table)
             rule.flags = sum(table.words("flags", "decision_flag", self.header))
