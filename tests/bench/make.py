@@ -42,8 +42,7 @@ def write_list(path, items):
 
 def literals_of(rules):
     """All literals of all phrases, each once, in the order of their rules."""
-    return list(dict.fromkeys(literal.bytes for rule in rules.rows for phrase in rule.phrases for literal in phrase
-                              if not literal.is_short))
+    return list(dict.fromkeys(literal.bytes for rule in rules.rows for phrase in rule.phrases for literal in phrase))
 
 
 def rules_of(literals, samples):
