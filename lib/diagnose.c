@@ -23,6 +23,7 @@ struct diagnosis {
     smtpcodes__input input; /* the reply alone, without what quotes it */
     smtpcodes__place place;
     smtpcodes_reply reply;  /* its offsets count from the reply */
+    uint8_t parted[1024];   /* the reply, where a log writes its blanks as underscores; a longer one is left as it is */
 };
 
 static const struct smtpcodes__rule *row_at(const struct smtpcodes_rules *rules, uint32_t row)
@@ -46,6 +47,10 @@ static void read_codes(struct diagnosis *at, const smtpcodes__input *all)
     at->input = *all;
     at->input.bytes += at->place.from;
     at->input.length = at->place.to - at->place.from;
+    if (at->place.underscores && at->input.length <= sizeof at->parted) {
+        smtpcodes__part_words(at->input.bytes, at->input.length, at->parted);
+        at->input.bytes = at->parted;
+    }
     at->hand.code = at->reply.code;
     at->hand.enhanced = at->reply.enhanced;
     if (at->place.stage != 0) {

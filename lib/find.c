@@ -277,6 +277,7 @@ static void find_text(const smtpcodes__input *input, smtpcodes__place *place)
         for (at = 0; at + 5 <= input->length; at++) {
             if (smtpcodes__small(input->bytes[at]) == (uint8_t)*word && is_at(input, at, word)) {
                 at += words_length(word);
+                place->underscores = at < input->length && input->bytes[at] == '_';
                 while (at < input->length && (smtpcodes__is_space(input->bytes[at]) || input->bytes[at] == '_')) {
                     at++;
                 }
@@ -347,19 +348,26 @@ static void read_head(const smtpcodes__input *input, size_t to, smtpcodes_reply 
     }
 }
 
-/* A log of qmail writes blanks as underscores: codes are read from a copy. */
+void smtpcodes__part_words(const uint8_t *bytes, size_t length, uint8_t *copy)
+{
+    size_t index;
+
+    for (index = 0; index < length; index++) {
+        copy[index] = bytes[index] == '_' ? ' ' : bytes[index];
+    }
+}
+
+/* The codes of a log of qmail. */
 static void read_underscored(const smtpcodes__input *input, const smtpcodes__place *place, smtpcodes_reply *reply)
 {
-    char head[48];
-    size_t length = place->to - place->from, index;
+    uint8_t head[48];
+    size_t length = place->to - place->from;
 
     if (length > sizeof head) {
         length = sizeof head;
     }
-    for (index = 0; index < length; index++) {
-        head[index] = input->bytes[place->from + index] == '_' ? ' ' : (char)input->bytes[place->from + index];
-    }
-    (void)smtpcodes_reply_parse(head, length, SMTPCODES_PARSE_END, reply, sizeof *reply);
+    smtpcodes__part_words(input->bytes + place->from, length, head);
+    (void)smtpcodes_reply_parse((const char *)head, length, SMTPCODES_PARSE_END, reply, sizeof *reply);
     reply->consumed = (int32_t)(place->to - place->from);
 }
 

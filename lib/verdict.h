@@ -28,6 +28,9 @@ int smtpcodes__find_reply(const smtpcodes__input *input, smtpcodes__place *place
 /* Read the reply at a place; offsets count from the first of all bytes. Whether lines are loose is known then. */
 void smtpcodes__read_found(const smtpcodes__input *input, smtpcodes__place *place, smtpcodes_reply *reply);
 
+/* Copy bytes of a log of qmail, with blanks for the underscores that it writes in their place. */
+void smtpcodes__part_words(const uint8_t *bytes, size_t length, uint8_t *copy);
+
 /* The place of a reply that is quoted in the text of another: behind a known wrapper, or where a code is doubled; `to` where
    there is none before it. */
 size_t smtpcodes__find_inner(const smtpcodes__input *input, size_t from, size_t to);
