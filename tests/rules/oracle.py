@@ -259,7 +259,7 @@ class Data:
             return by_enhanced, turned % 1000 != 0 and bool({turned, reply.enhanced} & set(self.by_detail))
         undefined = self.by_reply.get(reply.code, {}).get("standing") in ("unofficial", "registry_only")
         if not by_code or not self.telling(by_code) or (undefined and turned % 1000 and {turned, reply.enhanced} & set(self.by_detail)):
-            return by_enhanced, False
+            return (by_enhanced if by_enhanced != "unknown" else by_code or by_enhanced), False
         return by_code, False
 
 
