@@ -147,6 +147,9 @@ def check_problems(at, data):
               ("literal", data[:groups] + b"\xff\xff" + data[groups + 2:], 0),  # a rule that is none
               ("literal", data[:groups + 2] + b"\xff\xff" + data[groups + 4:], 0),
               ("literal", data[:groups + 4] + b"\xff\xff" + data[groups + 6:], 0)]
+    words_of = [number for number, in struct.iter_unpack("=I", data[:len(data) // 4 * 4])]
+    falling = next(n for n in range(42, len(words_of) - 1) if words_of[n] >= words_of[n + 1]) # no ascending list of rules
+    cases.append(("off", put(data, 33, 4 * falling, 2), 0))
     for wanted, bytes_, shift in cases:
         expect(f"problem {wanted}", at.problem(bytes_, shift), wanted)
     expect("NULL with a length", at.lib.rules_check(None, 8), at.lib.constant("ERROR", "argument"))
