@@ -12,9 +12,10 @@ static int hex_value(uint8_t byte)
     return smtpcodes__is_digit(byte) ? byte - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
-static int is_of_address(uint8_t byte)
+/* Whether a byte may be of an address; what it is told by ("IP:192.0.2.1") is none of one of four numbers. */
+static int is_of_address(uint8_t byte, int32_t bits)
 {
-    return hex_value(byte) >= 0 || byte == ':' || byte == '.';
+    return byte == '.' || (bits == 32 ? smtpcodes__is_digit(byte) : byte == ':' || hex_value(byte) >= 0);
 }
 
 /* One number of an IPv4 address; -1: none. */
@@ -111,7 +112,7 @@ int smtpcodes__names_address(const smtpcodes__input *input, const uint8_t *addre
     size_t place, end, first, last;
 
     for (place = 0; place < input->length; place = end + 1) {
-        for (end = place; end < input->length && is_of_address(bytes[end]); end++) {
+        for (end = place; end < input->length && is_of_address(bytes[end], bits); end++) {
         }
         first = place;
         last = end;

@@ -59,6 +59,14 @@ class Packs:
         own = self.lib.rules_reason_name(rules, verdict.reason).decode()
         return own or self.lib.word_name(self.lib.constant("VOCABULARY", "reason"), verdict.reason).decode()
 
+    def said(self, rules, reply, verdict):
+        """The reason as a text for people; "" in a build without texts."""
+        text = ctypes.create_string_buffer(500)
+        data = reply.encode()
+        length = self.lib.render_verdict(data, len(data), rules, ctypes.byref(verdict), ctypes.sizeof(verdict),
+                                         self.lib.constant("PART", "reason"), self.lib.constant("FORMAT", "text"), 1, text, 500)
+        return text.value.decode() if length > 0 else ""
+
     def rule(self, rules, verdict):
         pack = verdict.rule_origin == self.lib.constant("RULE_ORIGIN", "pack")
         return self.lib.rule_name(rules if pack else None, verdict.rule).decode()
@@ -69,6 +77,8 @@ def check_before(at, rules):
     expect("date", lib.rules_date(rules), 20261124)
     verdict = at.diagnose(rules, "554 5.7.1 <kim@example.net>: HELD by\tAcme gate")
     expect("own reason", at.reason(rules, verdict), "acme_quarantine")
+    said = at.said(rules, "554 5.7.1 <kim@example.net>: HELD by\tAcme gate", verdict)
+    expect("own reason in a text", said[-18:], " (acme_quarantine)" if said else "")
     expect("own reason, number", verdict.reason, 1000)
     expect("own reason, parent", verdict.decision.reason, lib.constant("REASON", "policy_rejected"))
     expect("parent", lib.rules_reason_parent(rules, 1000), lib.constant("REASON", "policy_rejected"))
@@ -161,6 +171,9 @@ def check_problems(at, data):
               ("literal", data[:groups] + b"\xff\xff" + data[groups + 2:], 0),  # a rule that is none
               ("literal", data[:groups + 2] + b"\xff\xff" + data[groups + 4:], 0),
               ("literal", data[:groups + 4] + b"\xff\xff" + data[groups + 6:], 0)]
+    words_of = [number for number, in struct.iter_unpack("=I", data[:len(data) // 4 * 4])]
+    falling = next(n for n in range(42, len(words_of) - 1) if words_of[n] >= words_of[n + 1]) # no ascending list of rules
+    cases.append(("off", put(data, 33, 4 * falling, 2), 0))
     for wanted, bytes_, shift in cases:
         expect(f"problem {wanted}", at.problem(bytes_, shift), wanted)
     expect("NULL with a length", at.lib.rules_check(None, 8), at.lib.constant("ERROR", "argument"))
