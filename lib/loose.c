@@ -35,7 +35,7 @@ static int is_alone(const uint8_t *bytes, size_t start, size_t end)
 }
 
 /* The groups that a word belongs to. */
-static void look_up(smtpcodes__loose *loose, uint64_t letters)
+static void find_groups(smtpcodes__loose *loose, uint64_t letters)
 {
     const struct smtpcodes__loose_word *words = SMTPCODES__PART(loose->rules, struct smtpcodes__loose_word, words);
     uint32_t low = 0, high = loose->rules->words, middle;
@@ -76,7 +76,7 @@ static int next_word(smtpcodes__loose *loose, const smtpcodes__fold *fold, size_
             if (is_alone(bytes, start, place)) {
                 loose->word = fold->base + start;
                 loose->end = fold->base + place;
-                look_up(loose, letters_of(bytes + start, place - start));
+                find_groups(loose, letters_of(bytes + start, place - start));
             }
         }
     }
